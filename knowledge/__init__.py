@@ -1,0 +1,1 @@
+"""What can be decided: the content and the pure rules beside it. No Telegram, no database, no clock."""
