@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from knowledge.schema import Fact
 
-_CLOSE_UNITS = ("%", "％", "岁")
+_CLOSE_UNITS = ("%", "岁")
 
 
 def value_on(fact: Fact, day: date) -> Decimal | None:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import yaml
 
-Data: TypeAlias = "str | None | Mapping[str, Data] | Sequence[Data]"
+Data: TypeAlias = "str | Mapping[str, Data] | Sequence[Data] | None"
 Path: TypeAlias = tuple[str | int, ...]
 
 _NULL_TAG = "tag:yaml.org,2002:null"

@@ -1,0 +1,1 @@
+"""The machinery around the conversations: settings, intake, delivery, web, playground."""

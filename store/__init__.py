@@ -1,0 +1,1 @@
+"""What happened: tables, migrations and one repository per noun. The only package that knows SQLAlchemy."""

@@ -1,0 +1,74 @@
+"""Questions that were asked, what became of each, and what the asker thought of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from store.tables import QuestionRow
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question and its outcome. ``confidence`` is text with two decimals, so that nothing is lost in a float."""
+
+    person_id: int
+    text: str
+    decision: str
+    topics: tuple[str, ...]
+    confidence: str
+    library: str
+    id: int = 0
+    thumb: str | None = None
+    reason: str | None = None
+
+
+class Questions:
+    """The log of questions inside one transaction."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def log(self, question: Question, now: datetime) -> int:
+        """Keep a question; returns its number."""
+        row = QuestionRow(
+            person_id=question.person_id,
+            asked_at=now,
+            text=question.text,
+            decision=question.decision,
+            topics=list(question.topics),
+            confidence=question.confidence,
+            library=question.library,
+        )
+        self._session.add(row)
+        await self._session.flush()
+        return row.id
+
+    async def rate(self, number: int, person_id: int, thumb: str, reason: str | None = None) -> bool:
+        """Keep a thumb (``up`` or ``down``) and its reason. False unless the question was this person's own."""
+        own = (QuestionRow.id == number) & (QuestionRow.person_id == person_id)
+        rated = update(QuestionRow).where(own).values(thumb=thumb, reason=reason).returning(QuestionRow.id)
+        return (await self._session.execute(rated)).first() is not None
+
+    async def latest(self, limit: int) -> Sequence[Question]:
+        """The newest questions, newest first."""
+        rows = await self._session.scalars(select(QuestionRow).order_by(QuestionRow.id.desc()).limit(limit))
+        return [_question(row) for row in rows]
+
+
+def _question(row: QuestionRow) -> Question:
+    return Question(
+        row.person_id,
+        row.text,
+        row.decision,
+        tuple(row.topics),
+        row.confidence,
+        row.library,
+        row.id,
+        row.thumb,
+        row.reason,
+    )

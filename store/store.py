@@ -1,0 +1,112 @@
+"""The store: one transaction at a time, begun and ended at the edge; migrations run when it is opened."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Protocol, Self
+
+from sqlalchemy import event
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+
+from store.conversations import Conversations
+from store.inbox import Inbox
+from store.migrate import UnusableStoreError, upgrade
+from store.outbox import Outbox
+from store.people import People
+from store.questions import Questions
+
+__all__ = ["Store", "StoreBusyError", "Transaction", "UnusableStoreError"]
+
+
+class StoreBusyError(Exception):
+    """The database did not take the change now (locked, full, gone). Nothing was changed; try again later."""
+
+
+@dataclass(frozen=True)
+class Transaction:
+    """Everything that one unit of work may read and change. It is committed as a whole or not at all."""
+
+    inbox: Inbox
+    outbox: Outbox
+    people: People
+    conversations: Conversations
+    questions: Questions
+
+
+class Store:
+    """A database. ``await Store.open(url)`` brings its tables up to date first."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        # SQLite has one writer: queue in fair order here rather than poll for its lock.
+        self._one_at_a_time = asyncio.Semaphore(1 if engine.dialect.name == "sqlite" else 10)
+
+    @classmethod
+    async def open(cls, url: str) -> Self:
+        """Open a database by its SQLAlchemy URL (``sqlite+aiosqlite:///…`` or ``postgresql+asyncpg://…``).
+
+        Raises:
+            UnusableStoreError: the database cannot be reached, read or brought up to date.
+        """
+        engine = create_async_engine(url)
+        if engine.dialect.name == "sqlite":
+            event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+            event.listen(engine.sync_engine, "begin", _begin_immediate)
+        try:
+            await upgrade(engine)
+        except BaseException:
+            await engine.dispose()
+            raise
+        return cls(engine)
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Transaction]:
+        """One transaction: committed when the block ends, rolled back when it raises.
+
+        Raises:
+            StoreBusyError: the database refused for a reason that may pass.
+        """
+        async with self._one_at_a_time:
+            try:
+                async with AsyncSession(self._engine, expire_on_commit=False) as session, session.begin():
+                    yield Transaction(
+                        Inbox(session), Outbox(session), People(session), Conversations(session), Questions(session)
+                    )
+            except (OperationalError, InterfaceError, PoolTimeoutError) as error:
+                raise StoreBusyError(type(error).__name__) from error
+
+    async def close(self) -> None:
+        """Give up all connections."""
+        await self._engine.dispose()
+
+
+class _Cursor(Protocol):
+    def execute(self, statement: str) -> object: ...
+    def close(self) -> None: ...
+
+
+class _Driver(Protocol):
+    isolation_level: str | None
+
+    def cursor(self) -> _Cursor: ...
+
+
+class _Connection(Protocol):
+    def exec_driver_sql(self, statement: str) -> object: ...
+
+
+def _prepare_sqlite(connection: _Driver, _record: object) -> None:
+    connection.isolation_level = None  # we begin transactions ourselves
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON", "secure_delete=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_immediate(connection: _Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
