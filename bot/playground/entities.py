@@ -29,8 +29,8 @@ def cut(text: str, start: int, end: int) -> str:
 
 
 def clean(text: str) -> str:
-    """Without carriage returns, other control characters as spaces: neither changes an offset found later."""
-    return text.translate(_CONTROL)
+    """Without carriage returns, other control characters as spaces, half surrogates as question marks."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").translate(_CONTROL)
 
 
 def tidy(formatted: Formatted) -> Formatted:
@@ -38,7 +38,7 @@ def tidy(formatted: Formatted) -> Formatted:
     marked = [entity for entity in formatted.entities if entity.length > 0]
     start = min((entity.offset for entity in marked), default=units(formatted.text))
     padding = len(formatted.text) - len(formatted.text.lstrip(_PADDING))
-    text = formatted.text[min(padding, start) :].rstrip()
+    text = formatted.text[min(padding, start) :].rstrip(_PADDING)
     moved = (_fit(entity, min(padding, start), units(text)) for entity in marked)
     kept = [entity for entity in moved if entity.length > 0]
     return Formatted(text, in_order([*kept, *_found(text, kept)])[: limits.ENTITIES])

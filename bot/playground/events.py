@@ -66,10 +66,14 @@ class Bus:
     def __init__(self) -> None:
         self._listeners: dict[int, list[Listener]] = {}
 
+    def listen(self, chat: int, listener: Listener) -> None:
+        """Have `listener` called for each event of the chat from now on."""
+        self._listeners.setdefault(chat, []).append(listener)
+
     @contextmanager
     def listening(self, chat: int, listener: Listener) -> Iterator[None]:
         """Have `listener` called for each event of the chat as long as the block lasts."""
-        self._listeners.setdefault(chat, []).append(listener)
+        self.listen(chat, listener)
         try:
             yield
         finally:

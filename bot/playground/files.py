@@ -10,7 +10,10 @@ from bot.playground.errors import bad_request
 from bot.playground.images import image_size
 from bot.playground.model import FileKind, StoredFile
 
+# The header of a lossless WebP of 512 x 512 pixels.
+STICKER = b"RIFF\x1a\x00\x00\x00WEBPVP8L\x0d\x00\x00\x00/\xff\xc1\x7f\x00\x07\x10\xfd\x8f\xfe\x07\x22\xa2\xff\x01"
 _FOLDERS = {"photo": "photos", "document": "documents", "voice": "voice", "sticker": "stickers"}
+_AT_MOST = f"the maximum size is {limits.PHOTO_BYTES} bytes"
 _MIMES = {"photo": "image/jpeg", "voice": "audio/ogg", "sticker": "image/webp"}
 
 
@@ -22,7 +25,7 @@ class Files:
         self._files: dict[str, StoredFile] = {}
         self._paths: dict[str, StoredFile] = {}
 
-    def add(self, kind: FileKind, name: str, content: bytes, mime: str = "") -> StoredFile:
+    def add(self, kind: FileKind, name: str, content: bytes) -> StoredFile:
         """Keep a file; ApiError as Telegram says it when it is empty, too big or no image where one is due."""
         if not content:
             raise bad_request("file must be non-empty")
@@ -34,7 +37,7 @@ class Files:
             unique_id=f"{kind[0]}{number:06d}",
             kind=kind,
             name=name,
-            mime=_MIMES.get(kind) or mime or mimetypes.guess_type(name)[0] or "application/octet-stream",
+            mime=_MIMES.get(kind) or mimetypes.guess_type(name)[0] or "application/octet-stream",
             content=content,
             width=width,
             height=height,
@@ -65,7 +68,7 @@ class Files:
 
 def _photo_size(content: bytes) -> tuple[int, int]:
     if len(content) > limits.PHOTO_BYTES:
-        raise bad_request(f"file of size {len(content)} bytes is too big for a photo")
+        raise bad_request(f"file of size {len(content)} bytes is too big for a photo; {_AT_MOST}")
     size = image_size(content)
     if size is None:
         raise bad_request("IMAGE_PROCESS_FAILED")

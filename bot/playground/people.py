@@ -1,9 +1,13 @@
 """Who is in the world and where one can talk: the personas, the bot, private chats and groups."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.playground.errors import ApiError, bad_request, forbidden
+from bot.playground.errors import bad_request, forbidden
 from bot.playground.model import Bot, Chat, Persona
+
+_NUMBER = re.compile(r"-?[0-9]{1,18}")
 
 
 class People:
@@ -16,38 +20,36 @@ class People:
         self.topics: dict[tuple[int, int], str] = {}
         self.blocked: set[int] = set()
 
-    def chat(self, chat: int) -> Chat | None:
-        """The chat with this id."""
-        return Chat(chat, "private") if chat in self.personas else self.groups.get(chat)
-
-    def reachable(self, reference: str) -> Chat:
-        """The chat the bot names by id or @username; ApiError where there is none or the bot is blocked."""
-        chat = self.chat(self._number(reference))
-        if chat is None:
-            raise bad_request("chat not found")
-        if chat.id in self.blocked:
-            raise forbidden("bot was blocked by the user")
-        return chat
+    def rename_bot(self, number: int) -> None:
+        """Give the bot the number that its token begins with."""
+        self.bot = replace(self.bot, id=number)
 
     def person(self, user: int) -> Persona:
-        """The persona with this id; KeyError where the page or a test names a strange one."""
+        """The persona with this id; KeyError where there is none."""
         return self.personas[user]
 
     def name(self, user: int) -> str:
         """How somebody is called."""
         return self.bot.name if user == self.bot.id else self.personas[user].first_name
 
+    def chat(self, chat: int) -> Chat | None:
+        """The chat with this id."""
+        return Chat(chat, "private") if chat in self.personas else self.groups.get(chat)
+
+    def reachable(self, reference: str) -> Chat:
+        """The chat that the bot names; ApiError where there is none or the person has blocked the bot.
+
+        A @username finds only channels and public groups in Telegram, never a person; there are none of them here.
+        """
+        chat = self.chat(int(reference)) if _NUMBER.fullmatch(reference) else None
+        if chat is None:
+            raise bad_request("chat not found")
+        if chat.id in self.blocked:
+            raise forbidden("bot was blocked by the user")
+        return chat
+
     def topic(self, chat: Chat, thread: int | None) -> int | None:
-        """The topic of a forum, checked; ApiError where there is none."""
+        """The topic of a forum; ApiError where it is named but not there."""
         if thread is None or (chat.id, thread) in self.topics:
             return thread
-        raise self._no_topic()
-
-    @staticmethod
-    def _no_topic() -> ApiError:
-        return bad_request("message thread not found")
-
-    def _number(self, reference: str) -> int:
-        named = [p.id for p in self.personas.values() if f"@{p.username}".lower() == reference.lower()]
-        # Telegram finds channels and groups by name, never a private person.
-        return 0 if named or not reference.lstrip("-").isdecimal() else int(reference[:20])
+        raise bad_request("message thread not found")

@@ -67,17 +67,14 @@ class Queries:
     def answer_inline(self, query_id: str, results: Sequence[Object]) -> None:
         """Keep the results of a query; ApiError when it is unknown, answered or too old."""
         asked = self._take(self._inline, query_id, limits.INLINE_ANSWER_SECONDS)
-        future = self._results.get(asked.update_id)
-        if future is None:
-            future = self._results[asked.update_id] = asyncio.get_running_loop().create_future()
-        future.set_result(results)
+        self._future(asked.update_id).set_result(results)
 
     async def inline_results(self, update_id: int) -> Sequence[Object]:
         """Wait for the results of the query that was sent with this update."""
-        future = self._results.get(update_id)
-        if future is None:
-            future = self._results[update_id] = asyncio.get_running_loop().create_future()
-        return await asyncio.shield(future)
+        return await asyncio.shield(self._future(update_id))
+
+    def _future(self, update_id: int) -> asyncio.Future[Sequence[Object]]:
+        return self._results.setdefault(update_id, asyncio.get_running_loop().create_future())
 
     def _id(self, user: int) -> str:
         return f"{user % 2**31 << 32 | next(self._numbers)}"

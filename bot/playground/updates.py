@@ -36,9 +36,14 @@ class Updates:
         self._watchers: list[tuple[int, asyncio.Future[None]]] = []
         self._waiting: set[asyncio.Future[None]] = set()
 
+    @property
+    def next_id(self) -> int:
+        """The id of the next update."""
+        return self.last_id + 1
+
     def put(self, kind: str, payload: Json) -> int:
         """Queue an update; its id, also where the bot does not want this kind."""
-        self.last_id += 1
+        self.last_id = self.next_id
         if self.allowed is None or kind in self.allowed:
             self.pending.append({"update_id": self.last_id, kind: payload})
             self._wake()
@@ -94,7 +99,7 @@ class Updates:
         self._tell_watchers()
 
     async def confirmed(self, update_id: int) -> None:
-        """Wait until the bot has taken this update and all before it: confirmed by offset, or answered by its webhook."""
+        """Wait until the bot has taken this update and all before it: by a higher offset, or at its webhook."""
         if self._first() <= update_id:
             watcher: asyncio.Future[None] = asyncio.get_running_loop().create_future()
             self._watchers.append((update_id, watcher))
@@ -128,7 +133,7 @@ class Updates:
 
     def _at(self, index: int) -> int:
         if index >= len(self.pending):
-            return self.last_id + 1
+            return self.next_id
         number = self.pending[index]["update_id"]
         return number if isinstance(number, int) else 0
 

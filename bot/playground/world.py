@@ -5,22 +5,20 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
 
-from bot.playground import wire
+from bot.playground import limits, payloads, wire
 from bot.playground.clock import Clock, first_id
-from bot.playground.entities import clean, tidy
-from bot.playground.errors import ApiError
+from bot.playground.entities import clean, tidy, units
+from bot.playground.errors import ApiError, bad_request
 from bot.playground.events import Bus, ClockMoved, Deleted, Edited, Posted
 from bot.playground.faults import Faults
-from bot.playground.files import Files
+from bot.playground.files import STICKER, Files
 from bot.playground.model import Bot, Chat, FileKind, Formatted, Message, Object, Persona, Place
 from bot.playground.people import People
 from bot.playground.profile import Profile
 from bot.playground.queries import Queries
 from bot.playground.updates import Updates
 
-__all__ = ["Message", "Persona", "World"]
-
-STICKER = b"RIFF\x1a\x00\x00\x00WEBPVP8L\x0d\x00\x00\x00/\xff\xc1\x7f\x00\x07\x10\xfd\x8f\xfe\x07\x22\xa2\xff\x01"
+__all__ = ["Bot", "Message", "Persona", "World"]
 
 
 class World:
@@ -32,15 +30,15 @@ class World:
         start: datetime | None = None,
         *,
         rate_limits: bool = False,
-        bot: Bot = Bot(1, "Playground", "playground_bot"),  # noqa: B008
+        bot: Bot | None = None,
         first: int | None = None,
     ) -> None:
-        """`start`: aware; the clock then stands until it is advanced. `first`: where ids begin, for tests that name them."""
+        """`start`: aware; the clock then stands until it is advanced. `first`: where ids begin, for tests."""
         first = first_id() if first is None else first
         self._clock = Clock(start)
         self._ids = count(first + 1)
         self._messages: dict[int, dict[int, Message]] = {}
-        self.people = People(personas, bot)
+        self.people = People(personas, bot or Bot(1, "Playground", "playground_bot"))
         self.bus = Bus()
         self.files = Files()
         self.updates = Updates(first)
@@ -70,89 +68,66 @@ class World:
         """One message, None when it is gone or was never there."""
         return self._messages.get(chat, {}).get(message_id)
 
-    # What people do
+    # What people do. Each gives the id of the update; ApiError for what Telegram's own apps would not let them send.
 
     def say(self, user: int, text: str, reply_to: int | None = None, chat: int | None = None) -> int:
-        """Somebody writes, in the private chat or in a group. The id of the update."""
-        formatted = tidy(Formatted(clean(text)))
-        return self._said(user, Message(text=formatted.text, entities=formatted.entities, reply_to=reply_to), chat)
+        """Somebody writes, in the private chat or in a group."""
+        written = _written(text)
+        return self._said(user, Message(text=written.text, entities=written.entities, reply_to=reply_to), chat)
 
     def send_file(
         self, user: int, name: str, content: bytes, caption: str | None = None, kind: FileKind = "document"
     ) -> int:
-        """Somebody sends a file; ApiError when it is empty or, as a photo, no image."""
+        """Somebody sends a file."""
+        written = _written(caption, limits.CAPTION_LENGTH) if caption else Formatted("")
         stored = self.files.add(kind, name, content)
-        formatted = tidy(Formatted(clean(caption or "")))
-        return self._said(user, Message(text=formatted.text, entities=formatted.entities, file=stored))
+        return self._said(user, Message(text=written.text, entities=written.entities, file=stored))
 
     def sticker(self, user: int) -> int:
         """Somebody sends a sticker."""
         return self.send_file(user, "sticker.webp", STICKER, kind="sticker")
 
     def location(self, user: int, latitude: float = 29.87, longitude: float = 121.54) -> int:
-        """Somebody sends where they are, in degrees."""
+        """Somebody sends a place, in degrees."""
         return self._said(user, Message(place=Place(latitude, longitude)))
 
     def edit(self, user: int, message_id: int, text: str) -> int:
-        """Somebody changes an own message; KeyError when it is not theirs."""
-        message = self._messages[user][message_id]
-        if message.sender != user:
-            raise KeyError(message_id)
-        formatted = tidy(Formatted(clean(text)))
-        changed = replace(message, text=formatted.text, entities=formatted.entities, edited=self.now())
-        self.put(changed)
-        return self.updates.put("edited_message", self.shown(changed))
+        """Somebody changes the text or the caption of an own message."""
+        message = self.message(user, message_id)
+        if message is None or message.sender != user or message.place:
+            raise bad_request("message can't be edited")
+        written = _written(text)
+        changed = replace(message, text=written.text, entities=written.entities, edited=self.now())
+        return self.updates.put("edited_message", self.shown(self.put(changed)))
 
     def press(self, user: int, message_id: int, data: str, chat: int | None = None) -> int:
         """Somebody presses a button. Nothing is checked: a hostile client can send any data for any message."""
-        chat = user if chat is None else chat
-        query = self.queries.pressed(user, chat, message_id)
-        message = self.message(chat, message_id)
-        where = self.people.chat(chat)
-        gone: Object = {"chat": wire.chat(self.people, where) if where else None, "message_id": message_id, "date": 0}
-        payload: Object = {
-            "id": query.id,
-            "from": wire.user(self.people, user),
-            "message": self.shown(message) if message else gone,
-            "chat_instance": str(chat),
-            "data": data,
-        }
-        return self.updates.put("callback_query", payload)
+        press = self.queries.pressed(user, user if chat is None else chat, message_id)
+        message = self.message(press.chat, message_id)
+        shown = self.shown(message) if message else None
+        return self.updates.put("callback_query", payloads.callback_query(self.people, press, data, shown))
 
     def inline(self, user: int, query: str) -> int:
-        """Somebody types the bot's name and a query in another chat. The answer: `queries.inline_results`."""
-        asked = self.queries.asked(user, self.updates.last_id + 1)
-        payload: Object = {"id": asked.id, "from": wire.user(self.people, user), "query": query, "offset": ""}
-        return self.updates.put("inline_query", payload | {"chat_type": "private"})
+        """Somebody types the bot's name and a query in another chat; see `queries.inline_results` for the answer."""
+        asked = self.queries.asked(user, self.updates.next_id)
+        return self.updates.put("inline_query", payloads.inline_query(self.people, asked, query))
 
     def block(self, user: int, blocked: bool = True) -> int:
         """Somebody blocks the bot, or lets it in again."""
         (self.people.blocked.add if blocked else self.people.blocked.discard)(user)
-        bot = wire.user(self.people, self.people.bot.id)
-        member: Object = {"user": bot, "status": "member"}
-        kicked: Object = {"user": bot, "status": "kicked", "until_date": 0}
-        payload: Object = {
-            "chat": wire.chat(self.people, Chat(user, "private")),
-            "from": wire.user(self.people, user),
-            "date": int(self.now().timestamp()),
-            "old_chat_member": member if blocked else kicked,
-            "new_chat_member": kicked if blocked else member,
-        }
-        return self.updates.put("my_chat_member", payload)
+        return self.updates.put("my_chat_member", payloads.chat_member(self.people, user, blocked, self.now()))
 
-    # What a test arranges
+    # What a test arranges.
 
-    def fail(
-        self, method: str, times: int, error_code: int, description: str, retry_after: int | None = None
-    ) -> None:
-        """Refuse the next calls of a method of the Bot API with this status and text."""
+    def fail(self, method: str, times: int, error_code: int, description: str, retry_after: int | None = None) -> None:
+        """Refuse the next calls of a method of the Bot API with this status and text; `retry_after` in seconds."""
         self.faults.order(method, times, ApiError(error_code, description, retry_after))
 
     def open_group(self, chat: int, title: str, forum: bool = False) -> None:
         """Found a group in which the bot is an administrator; Telegram's ids of such groups begin with -100."""
         self.people.groups[chat] = Chat(chat, "supergroup", title, forum)
 
-    # What the server does for the bot
+    # What the Bot API does for the bot.
 
     def next_id(self) -> int:
         """A fresh message id."""
@@ -161,9 +136,9 @@ class World:
     def put(self, message: Message) -> Message:
         """Keep a message, new or changed, and tell who listens."""
         chat = self._messages.setdefault(message.chat, {})
-        new = message.id not in chat
+        event = Edited(message) if message.id in chat else Posted(message)
         chat[message.id] = message
-        self.bus.tell(Posted(message) if new else Edited(message), message.chat)
+        self.bus.tell(event, message.chat)
         return message
 
     def remove(self, message: Message) -> None:
@@ -181,3 +156,12 @@ class World:
         where = sender if chat is None else chat
         message = self.put(replace(draft, id=self.next_id(), chat=where, sender=sender, date=self.now()))
         return self.updates.put("message", self.shown(message))
+
+
+def _written(text: str, length: int = limits.MESSAGE_LENGTH) -> Formatted:
+    written = tidy(Formatted(clean(text)))
+    if not written.text.strip():
+        raise bad_request("text must be non-empty")
+    if units(written.text) > length:
+        raise bad_request("message is too long")
+    return written

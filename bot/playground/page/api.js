@@ -6,15 +6,9 @@ export class Trouble extends Error {}
 
 async function reason(answer) {
   if (answer.status === 413) return t("tooLargeThere");
-  const body = await answer.text();
-  try {
-    const { description, error } = JSON.parse(body);
-    const why = description ?? error;
-    if (typeof why === "string") return t("refused", { why });
-  } catch {
-    // not JSON: a page of the HTTP server, of no use to a reader
-  }
-  return t("broken", { code: answer.status });
+  const why = (await answer.text()).trim();
+  const readable = answer.status < 500 && why !== "" && why.length <= 200;
+  return readable ? t("refused", { why }) : t("broken", { code: answer.status });
 }
 
 async function call(path, options = {}) {
@@ -31,12 +25,15 @@ async function call(path, options = {}) {
 const post = (path, body) =>
   call(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
-export const state = (user) => call(user === null ? "/play/state" : `/play/state?user=${user}`);
+export const state = (user) => call(user === null ? "/play/state" : `/play/state?user=${encodeURIComponent(user)}`);
 export const send = (user, text, replyTo) =>
   post("/play/send", replyTo === null ? { user, text } : { user, text, reply_to: replyTo });
 export const press = (user, message, data) => post("/play/press", { user, message, data });
 export const edit = (user, message, text) => post("/play/edit", { user, message, text });
 export const advance = (seconds) => post("/play/clock", { advance_seconds: seconds });
+
+/** What the bot offers for a query typed after its @name, as Telegram's InlineQueryResult objects. */
+export const inline = async (user, query) => (await post("/play/inline", { user, query })).results ?? [];
 
 /** Sends one file; `kind` is "document", "photo" or "voice". */
 export function upload(user, file, caption, kind) {

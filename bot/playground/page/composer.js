@@ -1,41 +1,58 @@
 /** The box one writes in: sending, replying, editing, captions, commands; one draft per person. */
 
-import { CommandMenu } from "./commands.js";
-import { $ } from "./dom.js";
+import { $, make } from "./dom.js";
 import { Tray } from "./files.js";
+import { Menu } from "./menu.js";
 import { plain, summary } from "./message.js";
 import { trouble } from "./notices.js";
+import { Suggestions } from "./suggest.js";
 import { t } from "./words.js";
 
 const LONGEST = 4096;
 const LONGEST_CAPTION = 1024;
 
 export class Composer {
-  #act; // {send(text, replyTo), edit(id, text), upload(file, caption, kind), lastOwn()}
+  #act; // {send(text, replyTo), edit(id, text), upload(file, caption, kind), lastOwn(), search(query)}
   #about = null; // {mode: "reply" | "edit", message}
   #drafts = new Map();
   #user = null;
   #draft = $("draft");
   #tray = new Tray(() => this.#changed());
-  #menu = new CommandMenu((command, send) => this.#picked(command, send));
+  #menu = new Menu();
+  #suggestions = new Suggestions(
+    this.#menu,
+    (text, now) => this.#command(text, now),
+    (query) => this.#act.search(query),
+  );
 
   constructor(act) {
     this.#act = act;
     this.#draft.addEventListener("input", () => this.#changed());
     this.#draft.addEventListener("keydown", (event) => this.#key(event));
-    this.#draft.addEventListener("blur", () => this.#menu.close());
+    this.#draft.addEventListener("blur", () => this.#suggestions.close());
     $("composer").addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submit();
     });
+    $("letters").addEventListener("click", ({ target }) => target.value && this.#act.send(target.value, null));
     $("context-close").addEventListener("click", () => this.#leave());
     $("slash").addEventListener("mousedown", (event) => event.preventDefault());
     $("slash").addEventListener("click", () => this.#toggleMenu());
     this.#changed();
   }
 
-  set commands(commands) {
-    this.#menu.commands = commands;
+  /** The bot's commands and name, to be suggested. */
+  know(commands, username) {
+    $("slash").disabled = commands.length === 0;
+    this.#suggestions.know(commands, username);
+  }
+
+  /** Rows of texts the bot offers instead of typing. */
+  set letters(rows) {
+    const texts = rows.flat();
+    if (texts.join("\n") === [...$("letters").children].map(({ value }) => value).join("\n")) return;
+    $("letters").hidden = texts.length === 0;
+    $("letters").replaceChildren(...texts.map((text) => make("button", { type: "button", value: text }, text)));
   }
 
   /** Keeps the draft of the one before and brings back the draft of this person. */
@@ -104,25 +121,28 @@ export class Composer {
   }
 
   async #upload(caption) {
+    const waiting = this.#tray.take();
     $("composer").setAttribute("aria-busy", "true");
     try {
-      for (const [at, { file, kind }] of this.#tray.take().entries()) await this.#act.upload(file, at === 0 ? caption : "", kind);
+      for (let words = caption; waiting.length; words = "") {
+        await this.#act.upload(waiting[0].file, words, waiting[0].kind);
+        waiting.shift();
+      }
     } finally {
       $("composer").removeAttribute("aria-busy");
+      this.#tray.add(waiting.map(({ file }) => file));
     }
   }
 
-  #picked(command, send) {
-    if (send) {
-      this.#write("");
-      this.#act.send(`/${command}`, null);
-    } else this.#write(`/${command} `);
+  #command(text, now) {
+    this.#write(now ? "" : `${text} `);
+    if (now) this.#act.send(text, null);
     this.focus();
   }
 
   #toggleMenu() {
-    if (this.#menu.open) this.#menu.close();
-    else this.#menu.show();
+    if (this.#menu.open) this.#suggestions.close();
+    else this.#suggestions.commands();
     this.focus();
   }
 
@@ -156,6 +176,6 @@ export class Composer {
     $("count").textContent = `${value.length}/${longest}`;
     $("count").classList.toggle("over", value.length > longest);
     $("send").disabled = value.trim() === "" && this.#tray.size === 0;
-    this.#menu?.follow(value);
+    this.#suggestions.follow(value);
   }
 }

@@ -35,6 +35,12 @@ export class Log {
     return [...this.#messages.values()].filter(({ from, html }) => from === "me" && html).sort((a, b) => b.id - a.id)[0] ?? null;
   }
 
+  /** The rows of a keyboard that stands instead of the letters, if the bot's last message has one. */
+  letters() {
+    const last = [...this.#messages.values()].filter(({ from }) => from === "bot").sort((a, b) => b.id - a.id)[0];
+    return last?.keyboard ?? [];
+  }
+
   /** Shows exactly these messages, as after loading the page or a reconnect. */
   reset(messages) {
     const kept = new Set(messages.map(({ id }) => id));

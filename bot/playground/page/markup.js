@@ -19,15 +19,27 @@ export function toText(html) {
   return body.textContent;
 }
 
+const BLOCKS = new Set(["BLOCKQUOTE", "PRE"]);
+const COMMAND = /(?<![\w/:.<-])(\/[a-z][a-z0-9_]{0,31})(?![\w/.-])/;
+
 const copyAll = (parent) => [...parent.childNodes].flatMap(copy);
 
 function copy(node) {
-  if (node.nodeType === Node.TEXT_NODE) return [node.data];
+  if (node.nodeType === Node.TEXT_NODE) return words(node);
+  if (node.localName === "br" && BLOCKS.has(node.previousSibling?.nodeName)) return []; // a block ends its line itself
   if (node.nodeType !== Node.ELEMENT_NODE) return [];
   if (!TAGS.has(node.localName)) return [node.textContent];
   if (node.localName === "a") return [link(node)];
   if (node.localName === "blockquote" && node.classList.contains("expandable")) return [foldable(node)];
   return [make(node.localName, {}, ...copyAll(node))];
+}
+
+function words(node) {
+  if (node.parentElement.closest("a, code, pre")) return [node.data];
+  const data = (command) => ({ act: "command", command });
+  return node.data
+    .split(COMMAND)
+    .map((part, at) => (at % 2 ? make("button", { type: "button", className: "command", data: data(part) }, part) : part));
 }
 
 function link(node) {

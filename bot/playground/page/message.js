@@ -76,13 +76,15 @@ function keyboard(rows) {
   return box;
 }
 
-function key({ text, url, copy }, row, column) {
+function key({ text, data, url, copy }, row, column) {
   const label = make("span", { className: "label" }, text);
   if (url && safeUrl(url)) {
     return make("a", { className: "key", href: url, target: "_blank", rel: "noopener noreferrer" }, label, icon("link"));
   }
   const act = copy ? "copy" : "press";
-  return make("button", { type: "button", className: "key", data: { act, row, column } }, label, copy ? icon("copy") : null);
+  const usable = Boolean(copy ?? data);
+  const properties = { type: "button", className: "key", data: { act, row, column }, disabled: !usable, title: usable ? "" : t("notHere") };
+  return make("button", properties, label, copy ? icon("copy") : null);
 }
 
 // A guess at the width of a label, in em: wide for Chinese and signs, a bit more than half for Latin.

@@ -13,6 +13,7 @@ import { People } from "./people.js";
 import { t, translate, english } from "./words.js";
 
 const SPIN = 15_000;
+const AGAIN = 2_000;
 const OTHER_LINES = 12;
 
 let user = null;
@@ -29,24 +30,32 @@ const clock = new Clock(async (seconds) => {
   if (now) clock.set(now);
 });
 const composer = new Composer({
-  send: (text, replyTo) => inOrder(() => api.send(user, text, replyTo)),
-  edit: (id, text) => inOrder(() => api.edit(user, id, text)),
-  upload: (file, caption, kind) => inOrder(() => api.upload(user, file, caption, kind)),
+  send,
+  edit: (id, text) => inOrder((me) => api.edit(me, id, text)),
+  upload: (file, caption, kind) => inOrder((me) => api.upload(me, file, caption, kind)),
   lastOwn: () => log.lastOwn(),
+  search: (query) => api.inline(user, query),
 });
 
 /** Runs calls one after the other, so that messages arrive in the order they were written. */
 function inOrder(call) {
+  const me = user;
   log.toEnd();
-  const done = sending.then(call);
+  const done = sending.then(() => call(me));
   sending = done.catch(() => {});
   return done;
+}
+
+function send(text, replyTo = null) {
+  return inOrder((me) => api.send(me, text, replyTo));
 }
 
 function become(id) {
   if (id === user && line) return;
   user = id;
-  sessionStorage.setItem("person", String(id));
+  const address = new URL(location.href);
+  address.searchParams.set("user", id);
+  history.replaceState(null, "", address);
   composer.become(id);
   log.clear();
   line?.close();
@@ -65,14 +74,15 @@ function lineState(state, seconds, id) {
 }
 
 async function load(id) {
-  waiting = [];
+  const events = [];
+  waiting = events;
   const state = await api.state(id);
   if (id !== user) return;
   show(state);
   log.reset(state.messages);
-  const events = waiting;
-  waiting = null;
+  composer.letters = log.letters();
   for (const event of events) handle(event);
+  if (waiting === events) waiting = null;
 }
 
 function show(state) {
@@ -82,7 +92,7 @@ function show(state) {
   $("empty-title").textContent = t("emptyTitle", { name: bot.name });
   document.title = `${bot.name} · ${t("title")}`;
   people.show(state.people, user);
-  composer.commands = state.commands;
+  composer.know(state.commands, bot.username);
   clock.set(state.now);
   listenForOthers(state.people);
 }
@@ -107,12 +117,18 @@ function handle(event) {
   else if (event.type === "delete") log.remove(event.id);
   else if (event.type === "typing") log.typing();
   else if (event.type === "clock") clock.set(event.now);
-  else if (event.type === "commands") composer.commands = event.commands;
+  else if (event.type === "commands") composer.know(event.commands, bot.username);
   else if (event.type === "toast" && event.text) (event.alert ? alertBox : toast)(event.text);
-  if (event.type === "toast" || event.message?.from === "bot") stopSpinners();
+  if (event.type === "toast") stopSpinners(event.message);
+  else if (event.message?.from === "bot") stopSpinners();
+  composer.letters = log.letters();
 }
 
-const stopSpinners = () => document.querySelectorAll(".key[aria-busy]").forEach((key) => key.removeAttribute("aria-busy"));
+/** The bot has answered: ends the waiting of the buttons of one message, or of all. */
+function stopSpinners(id) {
+  const where = id === undefined ? "" : `[data-id="${Number(id)}"] `;
+  for (const key of document.querySelectorAll(`${where}.key[aria-busy]`)) key.removeAttribute("aria-busy");
+}
 
 async function pressKey(message, button) {
   if (button.hasAttribute("aria-busy")) return;
@@ -130,6 +146,7 @@ const ACTS = {
   press: pressKey,
   copy: (message, button) => copyText(message.buttons[button.dataset.row][button.dataset.column].copy),
   fold: (_, button) => unfold(button.parentElement, button.getAttribute("aria-expanded") !== "true"),
+  command: (_, button) => send(button.dataset.command),
   photo: (message) => enlarge(message.photo.url, plain(message) || t("photo")),
   quote: (_, button) => log.reveal(button.dataset.target),
   reply: (message) => composer.reply(message),
@@ -162,18 +179,20 @@ async function openAs(payload) {
   const chosen = await ask(t("openAs"), [...choices, { label: t("cancel"), value: "" }]);
   if (chosen === null) return;
   become(Number(chosen));
-  await inOrder(() => api.send(user, `/start ${payload}`.trim(), null));
+  await send(`/start ${payload}`.trim());
 }
 
 async function begin() {
   document.documentElement.lang = english ? "en" : "zh-Hans";
   translate(document);
-  const asked = new URLSearchParams(location.search).get("user") ?? sessionStorage.getItem("person");
-  const known = await api.state(null).catch(() => null);
-  const ids = known?.people.map(({ id }) => id) ?? [];
-  const chosen = ids.includes(Number(asked)) ? Number(asked) : (ids[0] ?? Number(asked ?? 0));
-  if (known) people.show(known.people, chosen);
-  become(chosen);
+  const asked = new URLSearchParams(location.search).get("user");
+  let state = null;
+  while (state === null) {
+    state = await api.state(asked).catch(() => api.state(null)).catch(() => null);
+    if (state === null) await new Promise((done) => setTimeout(done, AGAIN));
+  }
+  people.show(state.people, state.user);
+  become(state.user);
   if (matchMedia("(hover: hover)").matches) composer.focus();
 }
 
@@ -186,6 +205,9 @@ window.addEventListener("unhandledrejection", (event) => {
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && line?.retry());
 window.addEventListener("online", () => line?.retry());
 $("line-retry").addEventListener("click", () => line?.retry());
-$("start").addEventListener("click", () => inOrder(() => api.send(user, "/start", null)));
+$("start").addEventListener("click", () => {
+  send("/start");
+  composer.focus();
+});
 
 await begin();

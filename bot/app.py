@@ -1,0 +1,75 @@
+"""The running bot: the parts in their order of start and stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Self
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.context import Context, Parts
+from bot.delivery import Delivery
+from bot.intake import Intake
+from bot.telegram import Telegram
+from bot.turns import Handlers, Turns
+
+_LOG = logging.getLogger(__name__)
+_PAUSES = (1, 2, 5, 10, 30)
+STOP_SECONDS = 8.0  # the supervisor gives ten
+
+
+class Bot:
+    """``async with Bot(...)`` handles what is left over, then polls until it is left or the token goes bad."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        telegram: Telegram,
+        handlers: Handlers,
+        apologise: Callable[[Context, str], Awaitable[None]],
+        prepare: Callable[[Telegram], Awaitable[None]],
+    ) -> None:
+        self._telegram, self._prepare = telegram, prepare
+        self.delivery = Delivery(parts.store, telegram, parts.clock)
+        self._turns = Turns(parts, telegram, self.delivery, handlers, apologise)
+        self.intake = Intake(parts.store, self._turns, parts.clock)
+        self.polling: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Self:
+        """Start. Telegram being away is waited for; a bad token is an error."""
+        await self._reach()
+        await self.delivery.start()
+        await self.intake.start()
+        self.polling = asyncio.create_task(self.intake.poll(self._telegram), name="polling")
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Stop: no new updates, running turns end, connections close."""
+        if self.polling:
+            self.polling.cancel()
+            await asyncio.gather(self.polling, return_exceptions=True)
+        await self.intake.stop(STOP_SECONDS)
+        await self.delivery.stop()
+        await self._turns.application.shutdown()
+
+    async def settled(self, update_id: int) -> None:
+        """Wait until an update was handled and everything that it caused was sent."""
+        await self.intake.settled(update_id)
+        await self.delivery.idle()
+
+    async def _reach(self) -> None:
+        attempt = 0
+        while True:
+            try:
+                await self._turns.application.initialize()
+                await self._prepare(self._telegram)
+            except InvalidToken:
+                raise
+            except TelegramError as error:
+                _LOG.warning("Telegram does not answer yet: %s", type(error).__name__)
+                await asyncio.sleep(_PAUSES[min(attempt, len(_PAUSES) - 1)])
+                attempt += 1
+            else:
+                return

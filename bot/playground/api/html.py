@@ -1,0 +1,228 @@
+"""Telegram's HTML: the few tags it knows, read as strictly as its server reads them, with its error texts."""
+
+import re
+from dataclasses import dataclass, field
+
+from bot.playground.api.links import checked_link
+from bot.playground.entities import in_order
+from bot.playground.errors import ApiError, bad_request
+from bot.playground.model import Entity, Formatted
+
+_TYPES = {
+    "b": "bold",
+    "strong": "bold",
+    "i": "italic",
+    "em": "italic",
+    "u": "underline",
+    "ins": "underline",
+    "s": "strikethrough",
+    "strike": "strikethrough",
+    "del": "strikethrough",
+    "code": "code",
+    "pre": "pre",
+    "blockquote": "blockquote",
+    "tg-spoiler": "spoiler",
+    "span": "spoiler",
+    "a": "text_link",
+    "tg-emoji": "custom_emoji",
+}
+_REFERENCE = re.compile(r"&(?:#x(?P<hex>[0-9a-fA-F]*)|#(?P<number>[0-9]*)|(?P<name>[a-zA-Z]*));?")
+_NAMES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
+_ATTRIBUTE = re.compile(r"""[^\s=>/"']*""")
+_TOKEN = re.compile(r"[A-Za-z0-9.-]*")
+_NAME = re.compile(r"[^\s>]*")
+_SPACE = re.compile(r"\s*")
+_USER_LINK = re.compile(r"tg://user\?id=(\d{1,18})$")
+
+
+@dataclass
+class _Open:
+    tag: str
+    offset: int
+    start: int
+    argument: str = ""
+
+
+@dataclass
+class _Parser:
+    source: str
+    at: int = 0
+    offset: int = 0
+    out: list[str] = field(default_factory=list)
+    open: list[_Open] = field(default_factory=list)
+    entities: list[Entity] = field(default_factory=list)
+
+    def run(self) -> Formatted:
+        while self.at < len(self.source):
+            if self.source.startswith("</", self.at):
+                self._end_tag()
+            elif self.source[self.at] == "<":
+                self._start_tag()
+            else:
+                self._character()
+        if self.open:
+            raise _refused(f'Can\'t find end tag corresponding to start tag "{self.open[-1].tag}"')
+        return Formatted("".join(self.out), in_order(self.entities))
+
+    def _character(self) -> None:
+        char, self.at = _decode(self.source, self.at)
+        self.out.append(char)
+        self.offset += 1 + (ord(char) > 0xFFFF)
+
+    def _take(self, pattern: re.Pattern[str]) -> str:
+        match = pattern.match(self.source, self.at)
+        taken = match.group() if match else ""
+        self.at += len(taken)
+        return taken
+
+    def _byte(self, position: int) -> int:
+        return len(self.source[:position].encode())
+
+    def _ended(self) -> bool:
+        return self.at >= len(self.source)
+
+    def _start_tag(self) -> None:
+        begin = self._byte(self.at)
+        self.at += 1
+        tag = self._take(_NAME).lower()
+        if self._ended():
+            raise _refused(f"Unclosed start tag at byte offset {begin}")
+        if tag not in _TYPES:
+            raise _refused(f'Unsupported start tag "{tag}" at byte offset {begin}')
+        opened = _Open(tag, self.offset, len(self.out))
+        while self.source[self.at] != ">":
+            self._take(_SPACE)
+            if not self._ended() and self.source[self.at] == ">":
+                break
+            self._attribute(opened, begin)
+        self.at += 1
+        if tag == "span" and opened.argument != "spoiler":
+            raise _refused(f'Tag "span" must have class "tg-spoiler" at byte offset {begin}')
+        self.open.append(opened)
+
+    def _attribute(self, opened: _Open, begin: int) -> None:
+        name = self._take(_ATTRIBUTE)
+        if not name:
+            raise _refused(f'Empty attribute name in the tag "{opened.tag}" at byte offset {begin}')
+        self._take(_SPACE)
+        unclosed = _refused(f'Unclosed start tag "{opened.tag}" at byte offset {begin}')
+        if self._ended():
+            raise unclosed
+        value = ""
+        if self.source[self.at] == "=":
+            self.at += 1
+            self._take(_SPACE)
+            if self._ended():
+                raise unclosed
+            value = self._value()
+            if self._ended():
+                raise _refused(f"Unclosed start tag at byte offset {begin}")
+        opened.argument = _argument(opened.tag, name, value) or opened.argument
+
+    def _value(self) -> str:
+        quote = self.source[self.at]
+        if quote not in "\"'":
+            begin = self._byte(self.at)
+            token = self._take(_TOKEN)
+            if not self._ended() and not self.source[self.at].isspace() and self.source[self.at] != ">":
+                raise _refused(f"Unexpected end of name token at byte offset {begin}")
+            return token.lower()
+        self.at += 1
+        value = []
+        while not self._ended() and self.source[self.at] != quote:
+            char, self.at = _decode(self.source, self.at)
+            value.append(char)
+        self.at += 1
+        return "".join(value)
+
+    def _end_tag(self) -> None:
+        begin = self._byte(self.at)
+        if not self.open:
+            raise _refused(f"Unexpected end tag at byte offset {begin}")
+        self.at += 2
+        tag = self._take(_NAME).lower()
+        self._take(_SPACE)
+        if self._ended() or self.source[self.at] != ">":
+            raise _refused(f"Unclosed end tag at byte offset {begin}")
+        self.at += 1
+        opened = self.open.pop()
+        if tag and tag != opened.tag:
+            raise _refused(f'Unmatched end tag at byte offset {begin}, expected "</{opened.tag}>", found "</{tag}>"')
+        if self.offset > opened.offset:
+            self._mark(opened)
+
+    def _mark(self, opened: _Open) -> None:
+        length = self.offset - opened.offset
+        last = self.entities[-1] if self.entities else None
+        nested = last is not None and (last.offset, last.length) == (opened.offset, length)
+        if opened.tag == "pre" and nested and last and last.type == "code" and last.language:
+            self.entities[-1] = Entity("pre", opened.offset, length, language=last.language)
+        elif opened.tag == "code" and nested and last and last.type == "pre" and opened.argument:
+            self.entities[-1] = Entity("pre", opened.offset, length, language=opened.argument)
+        elif entity := _entity(opened, length, "".join(self.out[opened.start :])):
+            self.entities.append(entity)
+
+
+def parse_html(source: str) -> Formatted:
+    """Text and entities of `source`; ApiError with Telegram's words when it is not well formed."""
+    parsed = _Parser(source).run()
+    # The language of a code tag counts only inside a pre tag.
+    plain = [e if e.type != "code" else Entity("code", e.offset, e.length) for e in parsed.entities]
+    return Formatted(parsed.text, tuple(plain))
+
+
+def _refused(reason: str) -> ApiError:
+    return bad_request(f"can't parse entities: {reason}")
+
+
+def _decode(source: str, at: int) -> tuple[str, int]:
+    match = _REFERENCE.match(source, at)
+    if match is None:
+        return source[at], at + 1
+    char = _numbered(match) if match["name"] is None else _NAMES.get(match["name"], "")
+    if "\ud800" <= char <= "\udfff":
+        raise _refused(
+            "Text contains invalid Unicode characters after decoding HTML entities, "
+            "check for unmatched surrogate code units"
+        )
+    return (char, match.end()) if char else (source[at], at + 1)
+
+
+def _numbered(match: re.Match[str]) -> str:
+    if len(match.group().rstrip(";")) >= 10:
+        return ""
+    code = int(match["hex"] or "0", 16) if match["hex"] is not None else int(match["number"] or "0")
+    return chr(code) if 0 < code < 0x10FFFF else ""
+
+
+def _argument(tag: str, name: str, value: str) -> str:
+    match tag, name:
+        case ("a", "href") | ("tg-emoji", "emoji-id"):
+            return value
+        case ("code", "class") if value.startswith("language-"):
+            return value.removeprefix("language-")
+        case ("span", "class") if value.startswith("tg-"):
+            return value.removeprefix("tg-")
+        case ("blockquote", "expandable"):
+            return "expandable"
+    return ""
+
+
+def _entity(opened: _Open, length: int, text: str) -> Entity | None:
+    kind, argument = _TYPES[opened.tag], opened.argument
+    if kind == "text_link":
+        return _link(argument or text, opened.offset, length)
+    if kind == "custom_emoji":
+        if not re.fullmatch(r"[1-9]\d{0,18}", argument) or int(argument) >= 2**63:
+            raise _refused("Invalid custom emoji identifier specified")
+        return Entity(kind, opened.offset, length, emoji=argument)
+    if kind == "blockquote" and argument:
+        return Entity("expandable_blockquote", opened.offset, length)
+    return Entity(kind, opened.offset, length, language=argument or None if kind == "code" else None)
+
+
+def _link(url: str, offset: int, length: int) -> Entity | None:
+    if match := _USER_LINK.match(url):
+        return Entity("text_mention", offset, length, user=int(match[1]))
+    checked = checked_link(url)
+    return Entity("text_link", offset, length, url=checked) if checked else None

@@ -1,0 +1,107 @@
+"""One update, one transaction: what it changed, the replies and its "done" are committed together."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application, BaseHandler, ContextTypes, TypeHandler
+
+from bot.context import Context, Parts
+from bot.delivery import Delivery
+from bot.telegram import Telegram
+from store.store import StoreBusyError, Transaction
+
+_LOG = logging.getLogger(__name__)
+Run = Callable[[Context], Awaitable[None]]
+Callback = Callable[[Update, Context], Awaitable[None]]
+Handlers = Callable[[Callable[[Run], Callback]], list[BaseHandler[Update, Context, None]]]
+
+
+class Turns:
+    """PTB's application with every handler behind one door."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        telegram: Telegram,
+        delivery: Delivery,
+        handlers: Handlers,
+        apologise: Callable[[Context, str], Awaitable[None]],
+    ) -> None:
+        self._parts, self.telegram, self._delivery, self._apologise = parts, telegram, delivery, apologise
+        self._done: set[int] = set()
+        self.application = _application(parts, telegram)
+        self.application.add_handlers([*handlers(self._door), TypeHandler(Update, self._pass_over)])
+        self.application.add_error_handler(self._failed)
+
+    async def take(self, update_id: int, update: Update | None) -> bool:
+        """Handle an update. False when the database did not take it: take it again later."""
+        if update is None:
+            return await self._finish_unread(update_id)
+        await self.application.process_update(update)
+        done = update_id in self._done
+        self._done.discard(update_id)
+        return done
+
+    def _door(self, run: Run) -> Callback:
+        async def callback(update: Update, context: Context) -> None:
+            async def turn(tx: Transaction, chat_id: int, person_id: int) -> None:
+                await context.enter(tx, update, chat_id, person_id)
+                await run(context)
+                await context.leave()
+
+            await self._once(update, turn)
+
+        return callback
+
+    async def _once(self, update: Update, turn: Callable[[Transaction, int, int], Awaitable[None]] | None) -> None:
+        """Run ``turn`` and mark the update as done in one transaction; a finished update is left alone."""
+        chat, person = update.effective_chat, update.effective_user
+        chat_id = chat.id if chat else person.id if person else 0
+        async with self._parts.store.begin() as tx:
+            fresh = await tx.inbox.finish(update.update_id, self._parts.clock())
+            if fresh and turn and person:
+                await turn(tx, chat_id, person.id)
+        self._done.add(update.update_id)
+        self._delivery.wake(chat_id)
+
+    async def _pass_over(self, update: Update, _context: Context) -> None:
+        await self._once(update, None)
+
+    async def _failed(self, update: object, context: Context) -> None:
+        """What PTB does with an exception: a busy store means again later, anything else is our defect."""
+        if not isinstance(update, Update) or isinstance(context.error, StoreBusyError):
+            return
+        number = f"E-{secrets.token_hex(3).upper()}"
+        _LOG.error("%s: a turn failed", number, exc_info=context.error)
+
+        async def turn(tx: Transaction, chat_id: int, person_id: int) -> None:
+            await context.enter(tx, update, chat_id, person_id)
+            await self._apologise(context, number)
+            await context.leave()
+
+        try:
+            await self._once(update, turn)
+        except StoreBusyError:
+            _LOG.warning("%s: the apology has to wait for the database", number)
+
+    async def _finish_unread(self, update_id: int) -> bool:
+        try:
+            async with self._parts.store.begin() as tx:
+                await tx.inbox.finish(update_id, self._parts.clock())
+        except StoreBusyError:
+            return False
+        return True
+
+
+def _application(parts: Parts, telegram: Telegram) -> Application[Telegram, Any, Any, Any, Any, None]:
+    class Bound(Context):
+        """Context with the parts of this very application."""
+
+    Bound.parts = parts
+    builder = Application.builder().bot(telegram).updater(None).job_queue(None)
+    return builder.context_types(ContextTypes(context=Bound)).build()

@@ -1,0 +1,201 @@
+"""Questions and answers: free text, the menu, choices, and what people thought of an answer."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from pydantic import BaseModel
+
+from bot.card import Button, Card
+from bot.context import Context
+from handlers.views import topics as views
+from knowledge.people import may
+from knowledge.schema import Topic
+from knowledge.search.decide import Finding
+from knowledge.topics import Answer, answer, bare_figure, deciding_figure
+from store.questions import Question
+
+REMEMBERED = timedelta(minutes=30)
+_NOUN = "topics"
+_THUMBS = ("up", "down")
+
+
+class Thread(BaseModel):
+    """What the chat is about: the last topic, the question's number, and whether a figure was asked back."""
+
+    topic: str | None = None
+    question: int | None = None
+    asking: bool = False
+    at: datetime
+
+
+async def ask(context: Context) -> None:
+    """A question in free words."""
+    thread = _thread(context)
+    if thread and thread.topic and await _figure_given(context, thread, thread.topic):
+        return
+    finding = context.parts.live.finder.find(context.text, internal=_internal(context))
+    number = await _log(context, finding)
+    if finding.decision == "answer":
+        for topic_id in finding.topics:
+            _say(context, topic_id, number, deciding_figure(context.library.topics[topic_id], context.text))
+    elif finding.decision == "clarify":
+        _remember(context, None, number)
+        context.say(views.clarify_card(_topics(context, finding.topics), context.language, context.translate))
+    else:
+        _say_otherwise(context, finding)
+
+
+async def show(context: Context) -> None:
+    """An entry chosen from a list."""
+    topic = _visible(context, context.argument)
+    if topic is None:
+        await menu(context)
+        return
+    thread = _thread(context)
+    number = thread.question if thread and thread.topic is None else None
+    _say(context, context.argument, number, None)
+
+
+async def case(context: Context) -> None:
+    """A case of an entry chosen by its button instead of by the figure itself."""
+    topic_id, _, n = context.argument.rpartition(".")
+    topic = _visible(context, topic_id)
+    cases = topic.variants.cases if topic and topic.variants else ()
+    if not n.isdecimal() or int(n) >= len(cases):
+        await menu(context)
+        return
+    chosen = cases[int(n)]
+    below = cases[int(n) - 1].upto if int(n) else None
+    figure = chosen.upto if chosen.upto is not None else (below or Decimal(0)) + 1
+    thread = _thread(context)
+    _say(context, topic_id, thread.question if thread else None, figure, label=chosen.label)
+
+
+async def menu(context: Context) -> None:
+    """The shelves."""
+    filled = {key.split("/")[0] for key in context.library.topics}
+    shelves = [section for section in context.library.sections if section.id in filled]
+    context.edit(views.menu_card(shelves, context.language, context.translate))
+
+
+async def shelf(context: Context) -> None:
+    """One shelf."""
+    section = next((s for s in context.library.sections if s.id == context.argument), None)
+    if section is None:
+        await menu(context)
+        return
+    keys = [key for key in context.library.topics if key.startswith(f"{section.id}/") and _visible(context, key)]
+    context.edit(views.shelf_card(section, _topics(context, keys), context.language, context.translate))
+
+
+async def none_fits(context: Context) -> None:
+    """None of the choices."""
+    context.say(views.decline_card({}, context.language, context.translate))
+
+
+async def rate(context: Context) -> None:
+    """A thumb."""
+    _ = context.translate
+    number, _sep, thumb = context.argument.partition(".")
+    if not number.isdecimal() or thumb not in _THUMBS:
+        return
+    if not await context.tx.questions.rate(int(number), context.who.id, thumb):
+        context.toast(_("This answer was given to somebody else."))
+    elif thumb == "up":
+        context.relabel(((Button(_("Feedback kept: useful"), "topics.menu"),),))
+        context.toast(_("Thank you, noted."))
+    else:
+        context.say(views.reasons_card(int(number), _))
+
+
+async def reason(context: Context) -> None:
+    """Why an answer was of no use."""
+    _ = context.translate
+    number, _sep, why = context.argument.partition(".")
+    known = why in {"other", "old", "unclear", "partial"}
+    if known and number.isdecimal() and await context.tx.questions.rate(int(number), context.who.id, "down", why):
+        context.edit(Card(_("Thank you, noted. The editors look at every such answer.")))
+
+
+async def _figure_given(context: Context, thread: Thread, topic_id: str) -> bool:
+    """Whether the words are just the figure that the last answer depends on; then they are answered."""
+    topic = context.library.topics.get(topic_id)
+    if topic is None or topic.variants is None or len(context.text) > 16:
+        return False
+    figure = bare_figure(topic, context.text) if thread.asking else deciding_figure(topic, context.text)
+    if figure is None:
+        return False
+    _say(context, topic_id, thread.question, figure, follows=not thread.asking)
+    return True
+
+
+def _say(
+    context: Context,
+    topic_id: str,
+    number: int | None,
+    figure: Decimal | None,
+    *,
+    label: str | None = None,
+    follows: bool = False,
+) -> None:
+    said: Answer = answer(context.library, topic_id, context.today, figure, context.language, label)
+    card = views.answer_card(said, number, context.library, context.translate)
+    if follows:
+        card = views.following(card, said.title, context.translate)
+    if said.staff_note and may(context.who.role, "topics.internal"):
+        card = views.with_note(card, said.staff_note, context.translate)
+    context.say(card)
+    _remember(context, topic_id, number, asking=said.asks is not None)
+
+
+def _say_otherwise(context: Context, finding: Finding) -> None:
+    _ = context.translate
+    talk = finding.talk
+    reply = (talk.reply if context.language == "zh" else talk.en or talk.reply) if talk else None
+    if finding.decision == "handover":
+        context.say(views.handover_card(reply, _))
+    elif finding.decision == "smalltalk":
+        context.say(views.smalltalk_card(reply, _))
+    elif talk:
+        context.say(views.elsewhere_card(reply, _))
+    else:
+        near = [hit.id for hit in finding.hits if hit.id in context.library.topics][:3]
+        context.say(views.decline_card(_topics(context, near), context.language, _))
+
+
+async def _log(context: Context, finding: Finding) -> int:
+    question = Question(
+        person_id=context.who.id,
+        text=context.text,
+        decision=finding.decision,
+        topics=finding.topics,
+        confidence=f"{finding.confidence:.2f}",
+        library=context.library.version,
+    )
+    return await context.tx.questions.log(question, context.now)
+
+
+def _internal(context: Context) -> bool:
+    return may(context.who.role, "topics.internal")
+
+
+def _visible(context: Context, topic_id: str) -> Topic | None:
+    topic = context.library.topics.get(topic_id)
+    return topic if topic and (topic.audience == "public" or _internal(context)) else None
+
+
+def _topics(context: Context, ids: tuple[str, ...] | list[str]) -> dict[str, Topic]:
+    return {key: context.library.topics[key] for key in ids if _visible(context, key)}
+
+
+def _thread(context: Context) -> Thread | None:
+    raw = context.memory.get(_NOUN)
+    thread = Thread.model_validate(raw) if raw else None
+    return thread if thread and context.now - thread.at <= REMEMBERED else None
+
+
+def _remember(context: Context, topic: str | None, question: int | None, *, asking: bool = False) -> None:
+    thread = Thread(topic=topic, question=question, asking=asking, at=context.now)
+    context.memory[_NOUN] = thread.model_dump(mode="json")

@@ -1,0 +1,1 @@
+"""Words: objects → text and buttons. Pure, no await, no Telegram."""

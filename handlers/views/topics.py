@@ -1,0 +1,148 @@
+"""Answers, choices, the menu and what is said when there is no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.card import Button, Card, rows
+from bot.translate import Translate
+from knowledge.library import Library
+from knowledge.schema import Section, Topic, Variants
+from knowledge.topics import Answer, Cited
+
+_REGIONS = {"provincial": "🏷 浙江省", "city": "🏷 宁波市", "zone": "🏷 高新区"}
+_SHELF_WIDTH = 6
+_RELATED = 4
+
+
+def answer_card(answer: Answer, question: int | None, library: Library, _: Translate) -> Card:
+    """The answer: conclusion first, points, the article folded, the source last, then what to do next."""
+    lines = [*_notes(answer, _), f"**{answer.conclusion.replace('**', '')}**", *(f"· {point}" for point in answer.points)]
+    if answer.asks:
+        lines += ["", answer.asks.ask]
+    buttons = [
+        *(_rows_of(_cases(answer.id, answer.asks), 3) if answer.asks else ()),
+        *((button,) for button in _onward(answer, library, _)),
+        _feedback(question, _),
+    ]
+    return Card("\n".join(lines), _folded(answer, _), _source_line(answer, _), tuple(buttons))
+
+
+def _notes(answer: Answer, _: Translate) -> list[str]:
+    notes = []
+    if answer.past:
+        notes.append(_("⚠ This was the rule until {day}; it is no longer in force.").format(day=answer.past.valid_to))
+    if not answer.translated:
+        notes.append(_("(This entry is available in Chinese only.)"))
+    return notes
+
+
+def _folded(answer: Answer, _: Translate) -> str | None:
+    return _("Details: {text}").format(text=answer.article) if answer.article else None
+
+
+def _source_line(answer: Answer, _: Translate) -> str:
+    cited = "；".join(_cited(source, _) for source in answer.sources)
+    parts = [_("Source: {documents}").format(documents=cited)]
+    if answer.valid_from:
+        parts.append(_("in force from {day}").format(day=answer.valid_from))
+    if answer.valid_to and not answer.past:
+        parts.append(_("until {day}").format(day=answer.valid_to))
+    parts.append(_("checked {day}").format(day=answer.checked_on))
+    return "｜".join(parts)
+
+
+def _cited(cited: Cited, _: Translate) -> str:
+    source = cited.source
+    number = f"（{source.number}）" if source.number else ""
+    past = _(" (no longer in force)") if source.past else ""
+    return f"《{source.title}》{number}{cited.article or ''}{past}"
+
+
+def _cases(topic_id: str, variants: Variants) -> list[Button]:
+    return [Button(case.label, f"topics.case:{topic_id}.{n}") for n, case in enumerate(variants.cases)]
+
+
+def _onward(answer: Answer, library: Library, _: Translate) -> Iterable[Button]:
+    onward = dict.fromkeys([*answer.next, *answer.related])
+    topics = [key for key in onward if key in library.topics][:_RELATED]
+    return [Button(f"{library.topics[key].title}", f"topics.show:{key}") for key in topics]
+
+
+def _feedback(question: int | None, _: Translate) -> tuple[Button, ...]:
+    person = Button(_("👤 A person"), "handover.ask")
+    if question is None:
+        return (Button(_("📚 Topics"), "topics.menu"), person)
+    return (
+        Button(_("👍 Useful"), f"topics.rate:{question}.up"),
+        Button(_("👎 Not useful"), f"topics.rate:{question}.down"),
+        person,
+    )
+
+
+def _rows_of(buttons: list[Button], width: int) -> Sequence[tuple[Button, ...]]:
+    return rows(buttons, width)
+
+
+def clarify_card(topics: Mapping[str, Topic], language: str, _: Translate) -> Card:
+    """Which of these do you mean?"""
+    titles = [_title(topic, language) for topic in topics.values()]
+    lines = [_("Which of these do you mean?"), *(f"{n} {title}" for n, title in enumerate(titles, 1))]
+    buttons = [Button(f"{n} {title}", f"topics.show:{key}") for n, (key, title) in enumerate(zip(topics, titles, strict=True), 1)]
+    none = Button(f"{len(buttons) + 1} " + _("None of these"), "topics.none")
+    return Card("\n".join([*lines, none.label]), buttons=rows([*buttons, none], 1))
+
+
+def _title(topic: Topic, language: str) -> str:
+    title = topic.en.title if topic.en and language != "zh" else topic.title
+    region = _REGIONS.get(topic.region) if language == "zh" else None
+    return f"{title}（{region[2:]}）" if region and region[2:] not in title else title
+
+
+def decline_card(near: Mapping[str, Topic], language: str, _: Translate) -> Card:
+    """No certain answer: said plainly, with the nearest entries and a person."""
+    text = _(
+        "I am not sure enough to answer this, so I will not guess. You can: "
+        "① put it in other words ② look at the nearest entries ③ browse by topic ④ ask for a person."
+    )
+    shown = [Button(_title(topic, language), f"topics.show:{key}") for key, topic in near.items()]
+    return Card(text, buttons=(*rows(shown, 1), _ways_out(_)))
+
+
+def elsewhere_card(reply: str | None, _: Translate) -> Card:
+    """A matter of somebody else's."""
+    text = reply or _(
+        "This is outside science and technology policy. For tax returns call 12366, for other government matters 12345."
+    )
+    return Card(text, buttons=(_ways_out(_),))
+
+
+def _ways_out(_: Translate) -> tuple[Button, ...]:
+    return (Button(_("📚 Topics"), "topics.menu"), Button(_("👤 A person"), "handover.ask"))
+
+
+def menu_card(sections: Sequence[Section], language: str, _: Translate) -> Card:
+    """The shelves."""
+    buttons = [Button(f"{s.sign} {s.title if language == 'zh' else s.en}", f"topics.shelf:{s.id}") for s in sections]
+    return Card(_("Choose a subject, or simply ask in your own words."), buttons=rows(buttons, 2))
+
+
+def shelf_card(section: Section, topics: Mapping[str, Topic], language: str, _: Translate) -> Card:
+    """Every entry of one shelf, numbered: one more tap, or the number typed, opens it."""
+    name = section.title if language == "zh" else section.en
+    lines = [f"{section.sign} {name}", *(f"{n} {_title(topic, language)}" for n, topic in enumerate(topics.values(), 1))]
+    numbers = [Button(str(n), f"topics.show:{key}") for n, key in enumerate(topics, 1)]
+    back = (Button(_("« Topics"), "topics.menu"),)
+    return Card("\n".join(lines), buttons=(*rows(numbers, _SHELF_WIDTH), back))
+
+
+def reasons_card(question: int, _: Translate) -> Card:
+    """Why was it of no use?"""
+    reasons = {
+        "other": _("Not what I asked"),
+        "old": _("Out of date"),
+        "unclear": _("Hard to understand"),
+        "partial": _("Incomplete"),
+    }
+    buttons = [Button(words, f"topics.reason:{question}.{key}") for key, words in reasons.items()]
+    return Card(_("What was wrong? (one tap, or type it)"), buttons=rows(buttons, 2))

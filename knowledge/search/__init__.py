@@ -1,0 +1,1 @@
+"""Finding the answer: read the question, rank the entries, decide what to do."""

@@ -1,0 +1,95 @@
+"""From a question to a decision: answer, ask back with choices, small talk, hand over, or decline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.library import Library
+from knowledge.schema import Talk
+from knowledge.search.index import Entry, Index
+from knowledge.search.rank import Hit, certainty, rank
+from knowledge.search.reading import Reader
+
+Decision = Literal["answer", "clarify", "decline", "handover", "smalltalk"]
+TALK = "talk:"
+IN_SCOPE = 0.72  # below it the question is not ours
+ANSWER = 0.62  # certainty from which the best entry is the answer
+_NEAR = 0.72  # a choice scores at least this share of the best
+_CHOICES = 3
+_PARTS = 3
+_CUT = re.compile(r"[?？;；。!！\n]+|[,，、]?(?:另外|还有|以及|顺便问下?|顺便)[,，]?|[,，](?=.{4,})")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What to do about a question. ``topics``: what answers it, or the choices to offer; ``hits``: why."""
+
+    decision: Decision
+    topics: tuple[str, ...]
+    confidence: float
+    talk: Talk | None
+    hits: tuple[Hit, ...]
+
+
+class Finder:
+    """The search over one library."""
+
+    def __init__(self, library: Library) -> None:
+        self._talk = {f"{TALK}{talk.id}": talk for talk in library.talk}
+        self._topics = library.topics
+        self._index = Index(_entries(library), Reader(library.glossary))
+
+    def find(self, question: str, *, internal: bool = False) -> Finding:
+        """Decide about a question; ``internal`` lets entries for the bureau's own people be found."""
+        whole = self._decide(question, internal)
+        parts = [part for part in _CUT.split(question) if len(part.strip()) >= 4]
+        if len(parts) < 2 or whole.decision in {"handover", "smalltalk"}:
+            return whole
+        several = self._several(parts, internal)
+        return several if several and len(several.topics) > 1 else whole
+
+    def _several(self, parts: Sequence[str], internal: bool) -> Finding | None:
+        found: list[Finding] = []
+        subject = ""
+        for part in parts[:_PARTS]:
+            reading = self._index.reader.read(part)
+            finding = self._decide(part if reading.concepts or not subject else f"{subject}{part}", internal)
+            subject = subject or "".join(sorted(c.strip("<>") for c in reading.concepts)[:1])
+            if finding.decision != "answer":
+                return None
+            found.append(finding)
+        topics = tuple(dict.fromkeys(topic for finding in found for topic in finding.topics))
+        hits = tuple(hit for finding in found for hit in finding.hits[:1])
+        return Finding("answer", topics, min(finding.confidence for finding in found), None, hits)
+
+    def _decide(self, question: str, internal: bool) -> Finding:
+        hits = [hit for hit in rank(self._index, self._index.reader.read(question)) if self._may_see(hit, internal)]
+        if not hits or hits[0].scope < IN_SCOPE:
+            return Finding("decline", (), 0.0, None, tuple(hits))
+        best = hits[0]
+        sure = certainty(best, hits[1] if len(hits) > 1 else None)
+        if talk := self._talk.get(best.id):
+            return Finding(talk.decision, (), sure, talk, tuple(hits))
+        if sure >= ANSWER:
+            return Finding("answer", (best.id,), sure, None, tuple(hits))
+        near = [hit.id for hit in hits if hit.score >= _NEAR * best.score and hit.id not in self._talk]
+        return Finding("clarify", tuple(near[:_CHOICES]), sure, None, tuple(hits))
+
+    def _may_see(self, hit: Hit, internal: bool) -> bool:
+        topic = self._topics.get(hit.id)
+        return internal or topic is None or topic.audience == "public"
+
+
+def _entries(library: Library) -> list[Entry]:
+    topics = [
+        Entry(
+            key,
+            (topic.title, *topic.asked_as, *((topic.en.title,) if topic.en else ())),
+            " ".join((topic.conclusion, *topic.points)),
+        )
+        for key, topic in library.topics.items()
+    ]
+    return topics + [Entry(f"{TALK}{talk.id}", talk.asked_as) for talk in library.talk]

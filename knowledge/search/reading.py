@@ -1,0 +1,96 @@
+"""A text as the search sees it: characters and words, and the concepts of the glossary in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from knowledge.schema import Term
+from knowledge.text.normalise import plain
+
+AMOUNT = "#"  # every sum of money reads the same: which one it is decides the variant, not the topic
+_MONEY = re.compile(
+    r"\d[\d,]*(?:\.\d+)?\s*(?:[千百]?万|个?亿|million|billion)元?|[一二两三四五六七八九十百千零点]+个?[万亿]元?"
+)
+_TOKEN = re.compile(r"[a-z]+|\d+(?:\.\d+)?%?|[^\W\d_a-z]|[%#]")
+_MOST = 60  # tokens; of a rambling text, the rest adds nothing but time
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text in units. ``signs``: single characters and Latin words; ``units``: concepts and what no concept covers."""
+
+    signs: tuple[str, ...]
+    units: tuple[str, ...]
+    concepts: frozenset[str]
+
+    @property
+    def canonical(self) -> str:
+        """The text with every concept by its one name, for comparing letter by letter."""
+        return "".join(self.units)
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """The unordered set that the first ranking compares."""
+        return frozenset(self.signs) | self.concepts
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """All unordered pairs: what is spoken of together, in whatever order."""
+        return combinations(sorted({*self.signs, *self.units}), 2)
+
+    def unit_chains(self) -> Iterator[str]:
+        """Units, and neighbours among them."""
+        return _chains(self.units)
+
+    def sign_chains(self) -> Iterator[str]:
+        """Signs, and neighbours among them, as they were written."""
+        return _chains(self.signs)
+
+
+class Reader:
+    """Turns texts into readings with one glossary: of several terms that fit, the longest is taken."""
+
+    def __init__(self, glossary: Iterable[Term]) -> None:
+        self._concepts: dict[tuple[str, ...], str] = {}
+        for term in glossary:
+            for words in (term.term, *term.variants):
+                self._concepts.setdefault(tokens(words), f"<{term.term}>")
+        self._longest = max(map(len, self._concepts), default=0)
+
+    def read(self, text: str) -> Reading:
+        """The reading of a text."""
+        signs = tokens(text)[:_MOST]
+        units = tuple(self._units(signs))
+        return Reading(signs, units, frozenset(unit for unit in units if unit.startswith("<")))
+
+    def _units(self, signs: tuple[str, ...]) -> Iterator[str]:
+        at = 0
+        while at < len(signs):
+            for length in range(min(self._longest, len(signs) - at), 0, -1):
+                concept = self._concepts.get(signs[at : at + length])
+                if concept:
+                    yield concept
+                    at += length
+                    break
+            else:
+                yield signs[at]
+                at += 1
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """Han characters one by one, Latin words and figures whole, sums of money as ``#``."""
+    folded = _MONEY.sub(AMOUNT, plain(text).replace("r&d", "rnd"))
+    return tuple(map(_stem, _TOKEN.findall(folded)))
+
+
+def _stem(token: str) -> str:
+    plural = len(token) > 3 and token.isascii() and token.isalpha() and token.endswith("s")
+    return token[:-1] if plural else token
+
+
+def _chains(signs: tuple[str, ...]) -> Iterator[str]:
+    yield from signs
+    for left, right in pairwise(signs):
+        yield f"{left} {right}"
