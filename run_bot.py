@@ -1,21 +1,278 @@
-"""The one script: wiring only. `run_bot.py check` lints the content."""
+"""The one script: it puts the parts together. ``run_bot.py --help`` lists the verbs; docs/commands.md explains them."""
 
 from __future__ import annotations
 
+import argparse
+import asyncio
+import logging
+import signal
 import sys
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
 
-from knowledge.library import BrokenContentError, load
+import orjson
+from pydantic import ValidationError
+from telegram.error import InvalidToken
+
+from bot.app import Bot
+from bot.context import Clock, Parts
+from bot.logs import set_up_logging
+from bot.playground.server import Playground
+from bot.playground.terminal import Terminal
+from bot.playground.world import Bot as BotUser
+from bot.playground.world import Persona, World
+from bot.settings import Settings
+from bot.telegram import Telegram
+from bot.translate import Catalogues
+from handlers import asking, registry
+from handlers.doctor import findings
+from handlers.errors import apologise
+from knowledge.library import CONTENT, BrokenContentError, load
+from knowledge.live import Live
+from knowledge.people import ADMINISTRATOR, ROLES, VISITOR
+from store.store import Store, UnusableStoreError
+
+_LOG = logging.getLogger("run_bot")
+_PLAYGROUND_TOKEN = "1000:playground"  # noqa: S105 - opens nothing but the playground on this machine
+_CAST = {
+    101: ("宁波示例精密机械有限公司", "企业 · 示例精密", "enterprise"),
+    102: ("宁波示例新材料有限公司", "企业 · 示例新材料", "enterprise"),
+    103: ("局工作人员", "局工作人员", "staff"),
+    104: ("走访协调员", "走访协调员", "coordinator"),
+    105: ("局领导", "局领导", "leader"),
+    106: ("管理员", "管理员", "administrator"),
+    107: ("访客", "访客", "visitor"),
+}
+_BOT_USER = BotUser(1000, "科创助手", "sti_assistant_bot")
+OK, UNUSABLE, NO_TOKEN = 0, 2, 3
 
 
-def main() -> int:
-    """Lint the content folder."""
+def main(arguments: list[str] | None = None) -> int:
+    """Run one verb; returns the exit code: 0 done, 1 problems found, 2 unusable input, 3 the token was refused."""
+    options = _parser().parse_args(arguments)
     try:
-        library = load()
+        settings = Settings(database_url=options.db) if options.db else Settings()
+        set_up_logging(settings)
+        run: Callable[[argparse.Namespace, Settings], Coroutine[Any, Any, int]] = options.run
+        return asyncio.run(run(options, settings))
+    except ValidationError as error:
+        slips = "; ".join(f"{slip['loc'][0]}: {slip['msg']}" for slip in error.errors())
+        print(f"Settings: {slips}", file=sys.stderr)
+    except BrokenContentError as error:
+        print(f"The content cannot be used:\n{error}", file=sys.stderr)
+    except (UnusableStoreError, UnusableInputError) as error:
+        print(error, file=sys.stderr)
+    except InvalidToken:
+        print("Telegram refused the token; check BOT_TOKEN.", file=sys.stderr)
+        return NO_TOKEN
+    except KeyboardInterrupt:
+        return OK
+    return UNUSABLE
+
+
+class UnusableInputError(Exception):
+    """What was given cannot be worked on; the text says why in one sentence."""
+
+
+# --- serve ------------------------------------------------------------------------------------------------------------
+
+
+async def _serve(options: argparse.Namespace, settings: Settings) -> int:
+    stopped = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    live = Live()
+    async with AsyncExitStack() as stack:
+        if settings.bot_token:
+            telegram = Telegram.at(
+                settings.bot_token.get_secret_value(), settings.telegram_api_url, settings.telegram_proxy
+            )
+            bot = _bot(await _parts(stack, settings, live, _real_time, _first_role(settings)), telegram)
+        else:
+            world = World(_personas(), _start(options, settings), bot=_BOT_USER)
+            playground = await stack.enter_async_context(Playground(world, _PLAYGROUND_TOKEN, options.port))
+            parts = await _parts(stack, settings, live, world.now, _cast_role)
+            bot = _bot(parts, Telegram.at(_PLAYGROUND_TOKEN, playground.url))
+            print(f"演练场 / playground: {playground.url}", file=sys.stderr)
+        starting = asyncio.create_task(stack.enter_async_context(bot))
+        stopping = asyncio.create_task(stopped.wait())
+        await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if not starting.done():
+            starting.cancel()
+            return OK
+        starting.result()
+        return await _until(stopping, bot)
+
+
+async def _until(stopping: asyncio.Task[bool], bot: Bot) -> int:
+    if bot.polling:
+        await asyncio.wait({bot.polling, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if bot.polling.done():
+            bot.polling.result()
+    return OK
+
+
+def _bot(parts: Parts, telegram: Telegram) -> Bot:
+    return Bot(parts, telegram, registry.handlers, apologise, registry.announce(parts.catalogues))
+
+
+async def _parts(
+    stack: AsyncExitStack, settings: Settings, live: Live, clock: Clock, first_role: Callable[[int], str]
+) -> Parts:
+    store = await Store.open(settings.database_url)
+    stack.push_async_callback(store.close)
+    return Parts(store, live, Catalogues.load(), clock, settings.zone, first_role)
+
+
+def _real_time() -> datetime:
+    return datetime.now(UTC)
+
+
+def _first_role(settings: Settings) -> Callable[[int], str]:
+    return lambda person_id: ADMINISTRATOR if person_id in settings.admin_ids else VISITOR
+
+
+def _cast_role(person_id: int) -> str:
+    return _CAST[person_id][2] if person_id in _CAST else VISITOR
+
+
+def _personas() -> list[Persona]:
+    return [Persona(key, name, f"person{key}", label) for key, (name, label, _) in _CAST.items()]
+
+
+def _start(options: argparse.Namespace, settings: Settings) -> datetime | None:
+    """Ten in the morning of the wanted day; None follows the real clock."""
+    return datetime.combine(options.today, time(10), settings.zone) if options.today else None
+
+
+# --- say and chat -----------------------------------------------------------------------------------------------------
+
+
+@asynccontextmanager
+async def rehearsal(
+    settings: Settings, live: Live, role: str, user: int | None = None, start: datetime | None = None
+) -> AsyncIterator[Terminal]:
+    """The whole product around a playground with a clock that stands still: for ``say``, ``chat`` and the tests."""
+    roles = {key: known for key, (_, _, known) in _CAST.items()}
+    user = user or next(key for key, known in roles.items() if known == role)
+    roles[user] = role
+    personas = [*(p for p in _personas() if p.id != user), Persona(user, "演练", f"person{user}", role)]
+    async with AsyncExitStack() as stack:
+        world = World(personas, start or _real_time(), bot=_BOT_USER)
+        playground = await stack.enter_async_context(Playground(world, _PLAYGROUND_TOKEN))
+        parts = await _parts(stack, settings, live, world.now, lambda key: roles.get(key, VISITOR))
+        async with parts.store.begin() as tx:
+            await tx.people.give_role(user, role, world.now())
+        bot = await stack.enter_async_context(_bot(parts, Telegram.at(_PLAYGROUND_TOKEN, playground.url)))
+        yield Terminal(world, bot.settled, {known: key for key, known in reversed(roles.items())}, user)
+
+
+async def _say(options: argparse.Namespace, settings: Settings) -> int:
+    lines = [" ".join(options.text)] if options.text else []
+    lines += [f"!file {path}" for path in options.file] + [f"!press {label}" for label in options.press]
+    async with rehearsal(settings, Live(), options.role, options.user, _start(options, settings)) as terminal:
+        for line in lines or _stdin():
+            turn = await terminal.turn(line)
+            print(turn.json() if options.json else turn.text(), flush=True)
+    return OK
+
+
+async def _chat(options: argparse.Namespace, settings: Settings) -> int:
+    async with rehearsal(settings, Live(), options.role, options.user, _start(options, settings)) as terminal:
+        print("输入一句话提问；输入按钮的序号即可点按；!wait 7d 拨快时钟；!as staff 换人；Ctrl-D 结束。")
+        while line := await asyncio.to_thread(sys.stdin.readline):
+            if line.strip():
+                print((await terminal.turn(line.strip())).text(), flush=True)
+    return OK
+
+
+# --- ask, check, doctor, invite ---------------------------------------------------------------------------------------
+
+
+async def _ask(options: argparse.Namespace, settings: Settings) -> int:
+    live, catalogues = Live(), Catalogues.load()
+    today = options.on or options.today or _real_time().astimezone(settings.zone).date()
+    for line in [" ".join(options.text)] if options.text else _stdin():
+        try:
+            said = asking.reply(live, catalogues, asking.read(line, options.role, today, options.lang))
+        except ValueError as error:
+            raise UnusableInputError(str(error)) from error
+        print(orjson.dumps(said).decode() if options.json else said["text"], flush=True)
+    return OK
+
+
+async def _check(options: argparse.Namespace, _settings: Settings) -> int:
+    try:
+        library = load(options.folder)
     except BrokenContentError as error:
         print(error)
         return 1
-    print(f"{len(library.topics)} topics")
-    return 0
+    print(f"{len(library.topics)} topics, {len(library.sources)} documents, {len(library.facts)} facts: no problem")
+    return OK
+
+
+async def _doctor(options: argparse.Namespace, settings: Settings) -> int:
+    looked_at = await findings(settings, settings.database_url)
+    for finding in looked_at:
+        print(finding)
+    return OK if all(finding.fine for finding in looked_at) else 1
+
+
+async def _invite(options: argparse.Namespace, settings: Settings) -> int:
+    store = await Store.open(settings.database_url)
+    try:
+        async with store.begin() as tx:
+            code = tx.people.invite(options.role, _real_time())
+    finally:
+        await store.close()
+    print(orjson.dumps({"role": options.role, "code": code}).decode() if options.json else f"/join {code}")
+    return OK
+
+
+def _stdin() -> Iterable[str]:
+    return (line.strip() for line in sys.stdin if line.strip())
+
+
+# --- the command line -------------------------------------------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="run_bot.py", description="科创助手 · Sci-Tech Innovation Assistant")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
+    serve = verbs.add_parser("serve", help="run: Telegram with BOT_TOKEN, else the playground (the default)")
+    serve.add_argument("--port", type=int, default=8080, help="of the playground")
+    chat = verbs.add_parser("chat", help="talk in the terminal")
+    say = verbs.add_parser("say", help="send single messages through the whole stack")
+    say.add_argument("--press", action="append", default=[], metavar="BUTTON", help="then press a button")
+    say.add_argument("--file", action="append", default=[], metavar="PATH", help="then send a file")
+    for talking in (chat, say):
+        talking.add_argument("--user", type=int, help="the number of the person")
+    ask = verbs.add_parser("ask", help="retrieval alone")
+    ask.add_argument("--lang", choices=("zh", "en"))
+    ask.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="the rules of this day")
+    check = verbs.add_parser("check", help="lint the content")
+    check.add_argument("folder", type=Path, nargs="?", default=CONTENT)
+    doctor = verbs.add_parser("doctor", help="look at settings, database, content, time zone, connection")
+    invite = verbs.add_parser("invite", help="make a one-time invitation to a role")
+    invite.add_argument("role", choices=[role for role in ROLES if role != VISITOR])
+    for verb in (say, ask):
+        verb.add_argument("text", nargs="*", help="without: one per line of standard input")
+    for verb in (chat, say, ask):
+        verb.add_argument("--role", choices=ROLES, default="enterprise")
+    for verb in (serve, chat, say, doctor, invite):
+        verb.add_argument("--db", help="another database than DATABASE_URL")
+    for verb in (serve, chat, say, ask):
+        verb.add_argument("--today", type=date.fromisoformat, metavar="DATE")
+    for verb in (say, ask, invite):
+        verb.add_argument("--json", action="store_true")
+    runs = {serve: _serve, chat: _chat, say: _say, ask: _ask, check: _check, doctor: _doctor, invite: _invite}
+    for verb, run in runs.items():
+        verb.set_defaults(run=run)
+    parser.set_defaults(run=_serve, port=8080, today=None, db=None)
+    return parser
 
 
 if __name__ == "__main__":

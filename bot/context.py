@@ -48,6 +48,7 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
     memory: dict[str, Any]
     _update: Update
     _chat_id: int
+    touched: set[int]
     _toast: str | None
     _before: dict[str, Any]
 
@@ -59,6 +60,7 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
         self.memory, _ = await tx.conversations.read(chat_id)
         self._before = dict(self.memory)
         self._toast = None
+        self.touched = {chat_id}
         data = update.callback_query.data if update.callback_query else None
         self.argument = (data or "").partition(":")[2]
 
@@ -75,6 +77,11 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
         """What the person wrote, "" when it was no text."""
         message = self._update.effective_message
         return (message.text or "") if message and not self._update.callback_query else ""
+
+    @property
+    def rest(self) -> str:
+        """What stands behind a command."""
+        return self.text.partition(" ")[2].strip()
 
     @property
     def library(self) -> Library:
@@ -107,6 +114,14 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
             last["reply_markup"] = keyboard(card.buttons)
         self._put("sendMessage", last)
         self._offer(card.buttons)
+
+    def tell(self, person_id: int, card: Card) -> None:
+        """Send a card to somebody else, in their private chat. Its buttons cannot be typed there."""
+        self.touched.add(person_id)
+        for text in messages(card):
+            markup = {"reply_markup": keyboard(card.buttons)} if card.buttons else {}
+            call = Call(person_id, "sendMessage", {"chat_id": person_id} | _message(text) | markup)
+            self.tx.outbox.add(call, self.now)
 
     def edit(self, card: Card) -> None:
         """Change the message whose button was pressed; without one, say the card instead."""

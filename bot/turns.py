@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from telegram import Update
@@ -17,7 +17,7 @@ from store.store import StoreBusyError, Transaction
 
 _LOG = logging.getLogger(__name__)
 Run = Callable[[Context], Awaitable[None]]
-Callback = Callable[[Update, Context], Awaitable[None]]
+Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 Handlers = Callable[[Callable[[Run], Callback]], list[BaseHandler[Update, Context, None]]]
 
 
@@ -55,6 +55,7 @@ class Turns:
                 await context.leave()
 
             await self._once(update, turn)
+            self._wake(context)
 
         return callback
 
@@ -67,7 +68,10 @@ class Turns:
             if fresh and turn and person:
                 await turn(tx, chat_id, person.id)
         self._done.add(update.update_id)
-        self._delivery.wake(chat_id)
+
+    def _wake(self, context: Context) -> None:
+        for chat_id in context.touched:
+            self._delivery.wake(chat_id)
 
     async def _pass_over(self, update: Update, _context: Context) -> None:
         await self._once(update, None)
@@ -86,6 +90,7 @@ class Turns:
 
         try:
             await self._once(update, turn)
+            self._wake(context)
         except StoreBusyError:
             _LOG.warning("%s: the apology has to wait for the database", number)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from decimal import Decimal
-
-from pydantic import BaseModel
 
 from bot.card import Button, Card
 from bot.context import Context
+from handlers import handover
+from handlers.thread import Thread, recall, remember
 from handlers.views import topics as views
 from knowledge.people import may
 from knowledge.schema import Topic
@@ -16,23 +15,12 @@ from knowledge.search.decide import Finding
 from knowledge.topics import Answer, answer, bare_figure, deciding_figure
 from store.questions import Question
 
-REMEMBERED = timedelta(minutes=30)
-_NOUN = "topics"
 _THUMBS = ("up", "down")
-
-
-class Thread(BaseModel):
-    """What the chat is about: the last topic, the question's number, and whether a figure was asked back."""
-
-    topic: str | None = None
-    question: int | None = None
-    asking: bool = False
-    at: datetime
 
 
 async def ask(context: Context) -> None:
     """A question in free words."""
-    thread = _thread(context)
+    thread = recall(context)
     if thread and thread.topic and await _figure_given(context, thread, thread.topic):
         return
     finding = context.parts.live.finder.find(context.text, internal=_internal(context))
@@ -41,10 +29,11 @@ async def ask(context: Context) -> None:
         for topic_id in finding.topics:
             _say(context, topic_id, number, deciding_figure(context.library.topics[topic_id], context.text))
     elif finding.decision == "clarify":
-        _remember(context, None, number)
+        remember(context, None, number)
         context.say(views.clarify_card(_topics(context, finding.topics), context.language, context.translate))
     else:
-        _say_otherwise(context, finding)
+        remember(context, None, number)
+        await _say_otherwise(context, finding)
 
 
 async def show(context: Context) -> None:
@@ -53,7 +42,7 @@ async def show(context: Context) -> None:
     if topic is None:
         await menu(context)
         return
-    thread = _thread(context)
+    thread = recall(context)
     number = thread.question if thread and thread.topic is None else None
     _say(context, context.argument, number, None)
 
@@ -69,7 +58,7 @@ async def case(context: Context) -> None:
     chosen = cases[int(n)]
     below = cases[int(n) - 1].upto if int(n) else None
     figure = chosen.upto if chosen.upto is not None else (below or Decimal(0)) + 1
-    thread = _thread(context)
+    thread = recall(context)
     _say(context, topic_id, thread.question if thread else None, figure, label=chosen.label)
 
 
@@ -147,15 +136,15 @@ def _say(
     if said.staff_note and may(context.who.role, "topics.internal"):
         card = views.with_note(card, said.staff_note, context.translate)
     context.say(card)
-    _remember(context, topic_id, number, asking=said.asks is not None)
+    remember(context, topic_id, number, asking=said.asks is not None)
 
 
-def _say_otherwise(context: Context, finding: Finding) -> None:
+async def _say_otherwise(context: Context, finding: Finding) -> None:
     _ = context.translate
     talk = finding.talk
     reply = (talk.reply if context.language == "zh" else talk.en or talk.reply) if talk else None
     if finding.decision == "handover":
-        context.say(views.handover_card(reply, _))
+        await handover.ask(context)
     elif finding.decision == "smalltalk":
         context.say(views.smalltalk_card(reply, _))
     elif talk:
@@ -188,14 +177,3 @@ def _visible(context: Context, topic_id: str) -> Topic | None:
 
 def _topics(context: Context, ids: tuple[str, ...] | list[str]) -> dict[str, Topic]:
     return {key: context.library.topics[key] for key in ids if _visible(context, key)}
-
-
-def _thread(context: Context) -> Thread | None:
-    raw = context.memory.get(_NOUN)
-    thread = Thread.model_validate(raw) if raw else None
-    return thread if thread and context.now - thread.at <= REMEMBERED else None
-
-
-def _remember(context: Context, topic: str | None, question: int | None, *, asking: bool = False) -> None:
-    thread = Thread(topic=topic, question=question, asking=asking, at=context.now)
-    context.memory[_NOUN] = thread.model_dump(mode="json")

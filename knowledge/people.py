@@ -32,3 +32,8 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
 def may(role: str, act: str) -> bool:
     """Whether a role may do an act of the table. An unknown role may nothing; an unknown act is a defect."""
     return role in PERMISSIONS[act]
+
+
+def holders(act: str) -> frozenset[str]:
+    """The roles that may do an act."""
+    return PERMISSIONS[act]

@@ -47,13 +47,25 @@ class Answer:
     next: tuple[str, ...]
 
 
-def answer(library: Library, topic_id: str, on: date, figure: Decimal | None = None, language: str = "zh") -> Answer:
-    """The answer of a topic in force on ``on``; ``figure`` is in the unit of the topic's variants."""
+def answer(
+    library: Library,
+    topic_id: str,
+    on: date,
+    figure: Decimal | None = None,
+    language: str = "zh",
+    label: str | None = None,
+) -> Answer:
+    """The answer of a topic in force on ``on``.
+
+    ``figure`` is in the unit of the topic's variants; ``label`` is how it is echoed when the person
+    chose a case by its button instead of giving the figure itself.
+    """
     topic = library.topics[topic_id]
     earlier = _earlier(topic, on)
-    case = _case(topic.variants, figure) if topic.variants and figure is not None and not earlier else None
+    variants = None if earlier else topic.variants
+    case = _case(variants, figure) if variants and figure is not None else None
     conclusion, points = _words(topic, earlier, case, language)
-    echo = written(figure, topic.variants.unit) if case and topic.variants and figure is not None else None
+    echo = label or (written(figure, variants.unit) if variants and figure is not None else None)
 
     def fill(text: str) -> str:
         return _filled(text, library.facts, on, echo)
@@ -69,7 +81,7 @@ def answer(library: Library, topic_id: str, on: date, figure: Decimal | None = N
         valid_to=earlier.valid_to if earlier else topic.valid_to,
         checked_on=topic.checked_on,
         verified=topic.verified,
-        asks=topic.variants if topic.variants and not case and not earlier else None,
+        asks=None if case else variants,
         past=earlier,
         translated=language == "zh" or topic.en is not None,
         staff_note=topic.staff_note,

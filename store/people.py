@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from store.tables import InvitationRow, PersonRow
@@ -39,6 +40,11 @@ class People:
         row.seen_at = now
         row.unreachable = False
         return Person(row.id, row.role, row.language)
+
+    async def with_roles(self, roles: frozenset[str]) -> Sequence[int]:
+        """The ids of everybody who has one of these roles and can be reached."""
+        query = select(PersonRow.id).where(PersonRow.role.in_(roles), PersonRow.unreachable.is_(False))
+        return (await self._session.scalars(query)).all()
 
     async def give_role(self, person_id: int, role: str, now: datetime) -> None:
         """Give a person a role, known or not."""

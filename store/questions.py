@@ -54,6 +54,20 @@ class Questions:
         rated = update(QuestionRow).where(own).values(thumb=thumb, reason=reason).returning(QuestionRow.id)
         return (await self._session.execute(rated)).first() is not None
 
+    async def get(self, number: int) -> Question | None:
+        """A question by its number."""
+        row = await self._session.get(QuestionRow, number)
+        return _question(row) if row else None
+
+    async def become(self, number: int, decision: str) -> None:
+        """Change what became of a question."""
+        await self._session.execute(update(QuestionRow).where(QuestionRow.id == number).values(decision=decision))
+
+    async def with_decision(self, decision: str, limit: int) -> Sequence[Question]:
+        """The oldest questions of which this became."""
+        query = select(QuestionRow).where(QuestionRow.decision == decision).order_by(QuestionRow.id).limit(limit)
+        return [_question(row) for row in await self._session.scalars(query)]
+
     async def latest(self, limit: int) -> Sequence[Question]:
         """The newest questions, newest first."""
         rows = await self._session.scalars(select(QuestionRow).order_by(QuestionRow.id.desc()).limit(limit))

@@ -32,6 +32,8 @@ class Updates:
         self.allowed: tuple[str, ...] | None = None
         self.webhook: Webhook | None = None
         self.last_error: tuple[int, str] | None = None
+        self.polled = asyncio.Event()
+        """Set while a long poll waits."""
         self._poller: asyncio.Future[None] | None = None
         self._watchers: list[tuple[int, asyncio.Future[None]]] = []
         self._waiting: set[asyncio.Future[None]] = set()
@@ -81,6 +83,7 @@ class Updates:
     def interrupt(self, error: ApiError | None = None) -> None:
         """End a waiting long poll, with an error or with nothing."""
         poller, self._poller = self._poller, None
+        self.polled.clear()
         if poller and not poller.done():
             if error:
                 poller.set_exception(error)
@@ -112,6 +115,7 @@ class Updates:
     async def _await_update(self, seconds: int) -> None:
         poller: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._poller = poller
+        self.polled.set()
         try:
             async with asyncio.timeout(seconds):
                 await poller
@@ -120,6 +124,7 @@ class Updates:
         finally:
             if self._poller is poller:
                 self._poller = None
+                self.polled.clear()
 
     def _confirm(self, offset: int) -> None:
         if offset < 0:

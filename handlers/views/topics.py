@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from bot.card import Button, Card, rows
 from bot.translate import Translate
@@ -17,7 +18,11 @@ _RELATED = 4
 
 def answer_card(answer: Answer, question: int | None, library: Library, _: Translate) -> Card:
     """The answer: conclusion first, points, the article folded, the source last, then what to do next."""
-    lines = [*_notes(answer, _), f"**{answer.conclusion.replace('**', '')}**", *(f"· {point}" for point in answer.points)]
+    lines = [
+        *_notes(answer, _),
+        f"**{answer.conclusion.replace('**', '')}**",
+        *(f"· {point}" for point in answer.points),
+    ]
     if answer.asks:
         lines += ["", answer.asks.ask]
     buttons = [
@@ -88,7 +93,10 @@ def clarify_card(topics: Mapping[str, Topic], language: str, _: Translate) -> Ca
     """Which of these do you mean?"""
     titles = [_title(topic, language) for topic in topics.values()]
     lines = [_("Which of these do you mean?"), *(f"{n} {title}" for n, title in enumerate(titles, 1))]
-    buttons = [Button(f"{n} {title}", f"topics.show:{key}") for n, (key, title) in enumerate(zip(topics, titles, strict=True), 1)]
+    buttons = [
+        Button(f"{n} {title}", f"topics.show:{key}")
+        for n, (key, title) in enumerate(zip(topics, titles, strict=True), 1)
+    ]
     none = Button(f"{len(buttons) + 1} " + _("None of these"), "topics.none")
     return Card("\n".join([*lines, none.label]), buttons=rows([*buttons, none], 1))
 
@@ -117,6 +125,21 @@ def elsewhere_card(reply: str | None, _: Translate) -> Card:
     return Card(text, buttons=(_ways_out(_),))
 
 
+def following(card: Card, title: str, _: Translate) -> Card:
+    """The card of a question that leaned on the one before it; it says so."""
+    return replace(card, text="\n".join([_("Following on from: {title}").format(title=title), card.text]))
+
+
+def with_note(card: Card, note: str, _: Translate) -> Card:
+    """The card with the note for the bureau's own people."""
+    return replace(card, text="\n".join([card.text, _("🔒 Internal: {note}").format(note=note)]))
+
+
+def smalltalk_card(reply: str | None, _: Translate) -> Card:
+    """A friendly word, and what can be asked."""
+    return Card(reply or _("Hello! Ask me about science and technology policy."), buttons=(_ways_out(_),))
+
+
 def _ways_out(_: Translate) -> tuple[Button, ...]:
     return (Button(_("📚 Topics"), "topics.menu"), Button(_("👤 A person"), "handover.ask"))
 
@@ -130,7 +153,10 @@ def menu_card(sections: Sequence[Section], language: str, _: Translate) -> Card:
 def shelf_card(section: Section, topics: Mapping[str, Topic], language: str, _: Translate) -> Card:
     """Every entry of one shelf, numbered: one more tap, or the number typed, opens it."""
     name = section.title if language == "zh" else section.en
-    lines = [f"{section.sign} {name}", *(f"{n} {_title(topic, language)}" for n, topic in enumerate(topics.values(), 1))]
+    lines = [
+        f"{section.sign} {name}",
+        *(f"{n} {_title(topic, language)}" for n, topic in enumerate(topics.values(), 1)),
+    ]
     numbers = [Button(str(n), f"topics.show:{key}") for n, key in enumerate(topics, 1)]
     back = (Button(_("« Topics"), "topics.menu"),)
     return Card("\n".join(lines), buttons=(*rows(numbers, _SHELF_WIDTH), back))

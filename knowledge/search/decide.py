@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from knowledge.library import Library
-from knowledge.schema import Talk
+from knowledge.schema import Talk, Term
 from knowledge.search.index import Entry, Index
 from knowledge.search.rank import Hit, certainty, rank
 from knowledge.search.reading import Reader
+from knowledge.text.pinyin import sound, spelled_out
 
 Decision = Literal["answer", "clarify", "decline", "handover", "smalltalk"]
 TALK = "talk:"
@@ -40,6 +42,7 @@ class Finder:
     def __init__(self, library: Library) -> None:
         self._talk = {f"{TALK}{talk.id}": talk for talk in library.talk}
         self._topics = library.topics
+        self._library = library
         self._index = Index(_entries(library), Reader(library.glossary))
 
     def find(self, question: str, *, internal: bool = False) -> Finding:
@@ -65,8 +68,21 @@ class Finder:
         hits = tuple(hit for finding in found for hit in finding.hits[:1])
         return Finding("answer", topics, min(finding.confidence for finding in found), None, hits)
 
+    @cached_property
+    def _by_sound(self) -> Index:
+        """The same entries as they sound; made when the first question in pinyin comes."""
+        glossary = [
+            Term(term=t.term, variants=tuple(map(sound, (t.term, *t.variants)))) for t in self._library.glossary
+        ]
+        return Index([_as_sound(entry) for entry in self._index.entries], Reader(glossary))
+
+    def _ranked(self, question: str) -> list[Hit]:
+        syllables = spelled_out(question)
+        index = self._by_sound if syllables else self._index
+        return rank(index, index.reader.read(syllables or question))
+
     def _decide(self, question: str, internal: bool) -> Finding:
-        hits = [hit for hit in rank(self._index, self._index.reader.read(question)) if self._may_see(hit, internal)]
+        hits = [hit for hit in self._ranked(question) if self._may_see(hit, internal)]
         if not hits or hits[0].scope < IN_SCOPE:
             return Finding("decline", (), 0.0, None, tuple(hits))
         best = hits[0]
@@ -81,6 +97,10 @@ class Finder:
     def _may_see(self, hit: Hit, internal: bool) -> bool:
         topic = self._topics.get(hit.id)
         return internal or topic is None or topic.audience == "public"
+
+
+def _as_sound(entry: Entry) -> Entry:
+    return Entry(entry.id, tuple(map(sound, entry.phrasings)), sound(entry.body))
 
 
 def _entries(library: Library) -> list[Entry]:

@@ -30,7 +30,7 @@ def render(formatted: Formatted) -> str:
         preformatted = any(tag == "pre" for _, tag in open_tags)
         out.append("<br>" if char == "\n" and not preformatted else escape(char))
         offset += units(char)
-    _close(out, open_tags, offset)
+    out.extend(f"</{tag}>" for _, tag in reversed(open_tags))
     return "".join(out)
 
 

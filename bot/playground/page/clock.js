@@ -3,8 +3,6 @@
 import { $ } from "./dom.js";
 import { dayOf, fullOf, timeOf } from "./when.js";
 
-const LAG = 5000;
-
 export class Clock {
   #world = null;
   #heard = 0;
@@ -20,6 +18,10 @@ export class Clock {
       const open = $("clock").classList.toggle("open");
       $("clock-open").setAttribute("aria-expanded", String(open));
     });
+    const narrow = matchMedia("(max-width: 800px)"); // only there the buttons hide behind the time
+    const fit = () => ($("clock-open").disabled = !narrow.matches);
+    narrow.addEventListener("change", fit);
+    fit();
     setInterval(() => this.#draw(), 1000);
   }
 
@@ -30,11 +32,10 @@ export class Clock {
     this.#draw();
   }
 
-  /** A message just came with this date: shows whether the world's clock runs or stands. */
-  witness(date) {
-    if (Math.abs(Date.parse(date) - this.#now()) < LAG) return;
-    this.#stands = true;
-    this.set(date);
+  /** The world's time once more, a while after `set`: shows whether its clock runs or stands. */
+  check(now) {
+    this.#stands = Date.parse(now) - this.#world < (performance.now() - this.#heard) / 2;
+    this.set(now);
   }
 
   #now() {

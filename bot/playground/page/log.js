@@ -187,6 +187,7 @@ export class Log {
 
   #jumpButton() {
     $("jump").hidden = this.#below() < NEAR;
+    $("jump").classList.toggle("fresh", this.#unseen > 0);
     $("jump-words").textContent = this.#unseen ? t("newBelow", { n: this.#unseen }) : t("latest");
   }
 }

@@ -8,7 +8,8 @@ import { t } from "./words.js";
 /** The `li` of a message; `quoted` is the message it replies to, if it is still there. */
 export function messageItem(message, quoted) {
   const who = message.from === "me" ? t("me") : message.name;
-  const bubble = make("div", { className: "bubble" }, make("span", { className: "sr" }, `${who}：`), ...body(message, quoted), meta(message));
+  const name = make("span", { className: "sr" }, `${who}：`);
+  const bubble = make("div", { className: "bubble" }, name, ...body(message, quoted), meta(message));
   const rows = message.buttons ?? [];
   const item = make("li", { className: `message ${message.from}`, tabIndex: -1, data: { id: message.id } }, bubble);
   if (rows.length) item.append(keyboard(rows));
@@ -51,7 +52,8 @@ function photo(message) {
 
 function documentLink({ url, name, size }) {
   const words = make("span", {}, make("b", {}, name), make("small", {}, readableSize(size)));
-  return make("a", { className: "document", href: safeUrl(url, ["http:", "https:"]) ?? "#", download: name }, icon("file"), words, icon("save"));
+  const href = safeUrl(url, ["http:", "https:"]) ?? "#";
+  return make("a", { className: "document", href, download: name }, icon("file"), words, icon("save"));
 }
 
 function meta(message) {
@@ -88,4 +90,4 @@ function key({ text, data, url, copy }, row, column) {
 }
 
 // A guess at the width of a label, in em: wide for Chinese and signs, a bit more than half for Latin.
-const ems = (text) => [...text].reduce((sum, sign) => sum + (sign.codePointAt(0) > 0x2e7f ? 1.05 : 0.6), 0);
+const ems = (text) => [...text].reduce((sum, sign) => sum + (sign.codePointAt(0) > 0x2e7f ? 1.05 : 0.65), 0);

@@ -14,6 +14,7 @@ import { t, translate, english } from "./words.js";
 
 const SPIN = 15_000;
 const AGAIN = 2_000;
+const A_WHILE = 1_500;
 const OTHER_LINES = 12;
 
 let user = null;
@@ -112,7 +113,6 @@ function received(event, id) {
 }
 
 function handle(event) {
-  if (event.type === "message") clock.witness(event.message.date);
   if (event.type === "message" || event.type === "edit") log.show(event.message);
   else if (event.type === "delete") log.remove(event.id);
   else if (event.type === "typing") log.typing();
@@ -193,6 +193,7 @@ async function begin() {
   }
   people.show(state.people, state.user);
   become(state.user);
+  setTimeout(async () => clock.check((await api.state(user)).now), A_WHILE);
   if (matchMedia("(hover: hover)").matches) composer.focus();
 }
 

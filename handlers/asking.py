@@ -1,0 +1,128 @@
+"""Retrieval alone, as ``run_bot.py ask`` prints it: one question in, one JSON object out. No store, no Telegram."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from bot.card import Card
+from bot.translate import HOME, Catalogues
+from handlers.views import handover
+from handlers.views import topics as views
+from knowledge.live import Live
+from knowledge.people import may
+from knowledge.search.decide import Finding
+from knowledge.text.pinyin import english
+from knowledge.topics import Answer, answer, deciding_figure
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with who asks it, when, and in which language the answer is wanted (None: that of the question)."""
+
+    text: str
+    role: str
+    on: date
+    language: str | None = None
+
+
+def read(line: str, role: str, on: date, language: str | None) -> Asked:
+    """A line of input: a question, or an object ``{"text", "role", "on", "today"}`` that says more.
+
+    Raises:
+        ValueError: the object cannot be used; the text says why.
+    """
+    if not line.startswith("{"):
+        return Asked(line, role, on, language)
+    try:
+        given = Line.model_validate_json(line)
+    except ValidationError as error:
+        slip = error.errors()[0]
+        raise ValueError(f"not a question as JSON: {'.'.join(map(str, slip['loc']))} {slip['msg']}") from error
+    return Asked(given.text, given.role or role, given.on or given.today or on, language)
+
+
+class Line(BaseModel):
+    """A question as JSON, so that one run can mix roles and days."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str
+    role: Literal["visitor", "enterprise", "coordinator", "staff", "leader", "administrator"] | None = None
+    on: date | None = None
+    today: date | None = None
+
+
+def reply(live: Live, catalogues: Catalogues, asked: Asked) -> dict[str, Any]:
+    """The object of the contract: decision, topics, confidence, text, choices, sources and milliseconds."""
+    started = time.perf_counter()
+    language = asked.language or language_of(asked.text, HOME)
+    finding = live.finder.find(asked.text, internal=may(asked.role, "topics.internal"))
+    answers = _answers(live, asked, finding, language)
+    cards = _cards(live, catalogues, finding, answers, language)
+    return {
+        "question": asked.text,
+        "decision": finding.decision,
+        "topics": list(finding.topics) if finding.decision == "answer" else [],
+        "confidence": round(finding.confidence, 3),
+        "text": "\n\n".join(card.plain for card in cards),
+        "choices": [
+            {"id": said.id, "title": said.title, "text": _card(live, catalogues, said, language).plain}
+            for said in answers
+            if finding.decision == "clarify"
+        ],
+        "sources": _sources(answers if finding.decision == "answer" else []),
+        "ms": round((time.perf_counter() - started) * 1000, 2),
+    }
+
+
+def language_of(text: str, default: str) -> str:
+    """English for an English question, else the default."""
+    return "en" if english(text) else default
+
+
+def _answers(live: Live, asked: Asked, finding: Finding, language: str) -> list[Answer]:
+    return [
+        answer(live.library, key, asked.on, deciding_figure(live.library.topics[key], asked.text), language)
+        for key in finding.topics
+    ]
+
+
+def _cards(
+    live: Live, catalogues: Catalogues, finding: Finding, answers: Sequence[Answer], language: str
+) -> list[Card]:
+    translate = catalogues.translator(language)
+    library = live.library
+    if finding.decision == "answer":
+        return [_card(live, catalogues, said, language) for said in answers]
+    if finding.decision == "clarify":
+        return [views.clarify_card({key: library.topics[key] for key in finding.topics}, language, translate)]
+    spoken = finding.talk.reply if finding.talk and language == HOME else finding.talk.en if finding.talk else None
+    if finding.decision == "handover":
+        return [handover.nothing_card(translate)]
+    if finding.decision == "smalltalk":
+        return [views.smalltalk_card(spoken, translate)]
+    return [views.elsewhere_card(spoken, translate) if finding.talk else views.decline_card({}, language, translate)]
+
+
+def _card(live: Live, catalogues: Catalogues, said: Answer, language: str) -> Card:
+    return views.answer_card(said, None, live.library, catalogues.translator(language))
+
+
+def _sources(answers: Sequence[Answer]) -> list[dict[str, str | None]]:
+    return [
+        {
+            "id": cited.source.id,
+            "number": cited.source.number,
+            "title": cited.source.title,
+            "article": cited.article,
+            "status": cited.source.status,
+        }
+        for said in answers
+        for cited in said.sources
+    ]

@@ -1,0 +1,44 @@
+"""The one place where a defect meets a person: an apology with a number, the trace in the log."""
+
+from __future__ import annotations
+
+from bot.card import Card
+from bot.context import Context
+
+
+async def apologise(context: Context, number: str) -> None:
+    """Something of ours broke; ``number`` leads to it in the log."""
+    _ = context.translate
+    text = _("Something went wrong and was noted (number {number}). Please try again; if it stays, tell us the number.")
+    context.say(Card(text.format(number=number)))
+
+
+async def unreadable(context: Context) -> None:
+    """A voice, a picture, a sticker: nothing that can be read here."""
+    _ = context.translate
+    context.say(
+        Card(
+            _(
+                "I can read text only. Please put your question in one sentence, "
+                "e.g. “what R&D ratio does an HNTE need”."
+            )
+        )
+    )
+
+
+async def refuse(context: Context) -> None:
+    """The role does not allow it."""
+    _ = context.translate
+    context.say(
+        Card(
+            _(
+                "This is for the bureau's own people. "
+                "If you are one of them, ask an administrator for an invitation link."
+            )
+        )
+    )
+
+
+async def stale(context: Context) -> None:
+    """A button of an older version, or a forged one."""
+    context.toast(context.translate("This button is of an older message; nothing was changed."))

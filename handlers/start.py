@@ -1,0 +1,21 @@
+"""The first hello, and links that lead somewhere."""
+
+from __future__ import annotations
+
+from bot.context import Context
+from handlers import people, topics
+from handlers.views import start as views
+
+TOPIC, INVITATION = "t_", "i_"
+
+
+async def start(context: Context) -> None:
+    """``/start``, also with what a link carries: an entry or an invitation. A link never gives a role by itself."""
+    payload = context.rest
+    if payload.startswith(INVITATION):
+        await people.offer(context, payload.removeprefix(INVITATION))
+    elif payload.startswith(TOPIC):
+        context.argument = payload.removeprefix(TOPIC).replace("__", "/")
+        await topics.show(context)
+    else:
+        context.say(views.welcome_card(context.translate))

@@ -1,0 +1,33 @@
+"""What the keepers of the content read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.card import Card
+from bot.translate import Translate
+from knowledge.library import Library
+from knowledge.search.decide import Finding
+from knowledge.strict import Problem
+
+_SHOWN = 20
+
+
+def reload_card(before: str, library: Library, problems: Sequence[Problem], _: Translate) -> Card:
+    """What became of a reload."""
+    if not problems:
+        text = _("Reloaded: version {version}, {count} entries.")
+        return Card(text.format(version=library.version, count=len(library.topics)))
+    lines = [_("Reload failed; version {version} stays in use.").format(version=before)]
+    lines += [str(problem) for problem in problems[:_SHOWN]]
+    if len(problems) > _SHOWN:
+        lines.append(_("… and {count} more").format(count=len(problems) - _SHOWN))
+    return Card("\n".join(lines))
+
+
+def why_card(finding: Finding, _: Translate) -> Card:
+    """The decision and the nearest entries with their scores."""
+    head = _("Decision: {decision}, certainty {certainty:.2f}")
+    lines = [head.format(decision=finding.decision, certainty=finding.confidence)]
+    lines += [f"{hit.id}　{hit.score:.3f}　{hit.scope:.3f}" for hit in finding.hits[:8]]
+    return Card("\n".join(lines))
