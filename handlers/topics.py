@@ -10,7 +10,7 @@ from handlers import handover
 from handlers.thread import Thread, recall, remember
 from handlers.views import topics as views
 from knowledge.people import may
-from knowledge.schema import Topic
+from knowledge.schema.topics import Topic
 from knowledge.search.decide import Finding
 from knowledge.topics import Answer, answer, bare_figure, deciding_figure
 from store.questions import Question

@@ -7,7 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from knowledge.schema import Citation, Content, Fact, Section, Source, Talk, Topic
+from knowledge.schema.base import Content
+from knowledge.schema.documents import Citation, Fact, Source
+from knowledge.schema.language import Talk
+from knowledge.schema.topics import Section, Topic
 from knowledge.strict import Document, Path, Problem
 from knowledge.text.normalise import squeeze
 

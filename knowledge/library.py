@@ -11,7 +11,10 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from knowledge import checks, strict
-from knowledge.schema import Content, Fact, Section, Source, Talk, Term, Topic
+from knowledge.schema.base import Content
+from knowledge.schema.documents import Fact, Source
+from knowledge.schema.language import Talk, Term
+from knowledge.schema.topics import Section, Topic
 from knowledge.wording import in_plain_words
 
 CONTENT = Path(__file__).parent / "content"

@@ -10,7 +10,8 @@ from decimal import Decimal
 from knowledge.checks import FIGURE, PLACEHOLDER
 from knowledge.dated import value_on, written
 from knowledge.library import Library
-from knowledge.schema import Case, Citation, Earlier, Fact, Source, Topic, Variants
+from knowledge.schema.documents import Citation, Fact, Source
+from knowledge.schema.topics import Case, Earlier, Topic, Variants
 from knowledge.text.normalise import plain
 from knowledge.text.numbers import Figure, figures
 

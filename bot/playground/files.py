@@ -49,8 +49,8 @@ class Files:
         """The file with this id."""
         return self._files.get(file_id)
 
-    def open_path(self, file_id: str) -> str:
-        """The path for downloading, given out by getFile; ApiError for a strange id or more than 20 MB."""
+    def open_path(self, file_id: str) -> tuple[StoredFile, str]:
+        """A file and the path for downloading it, as getFile gives out; ApiError for a strange id or over 20 MB."""
         stored = self._files.get(file_id)
         if stored is None:
             raise bad_request("invalid file_id")
@@ -59,7 +59,7 @@ class Files:
         suffix = PurePosixPath(stored.name).suffix or mimetypes.guess_extension(stored.mime) or ""
         path = f"{_FOLDERS[stored.kind]}/file_{int(stored.id[3:11])}{suffix}"
         self._paths[path] = stored
-        return path
+        return stored, path
 
     def at_path(self, path: str) -> StoredFile | None:
         """The file behind a path that was given out before."""

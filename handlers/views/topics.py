@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.card import Button, Card, rows
 from bot.translate import Translate
 from knowledge.library import Library
-from knowledge.schema import Section, Topic, Variants
+from knowledge.schema.topics import Section, Topic, Variants
 from knowledge.topics import Answer, Cited
 
 _REGIONS = {"provincial": "🏷 浙江省", "city": "🏷 宁波市", "zone": "🏷 高新区"}

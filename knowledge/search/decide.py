@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from knowledge.library import Library
-from knowledge.schema import Talk, Term
+from knowledge.schema.language import Talk, Term
 from knowledge.search.index import Entry, Index
 from knowledge.search.rank import Hit, certainty, rank
 from knowledge.search.reading import Reader

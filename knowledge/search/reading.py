@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from knowledge.schema import Term
+from knowledge.schema.language import Term
 from knowledge.text.normalise import plain
 
 AMOUNT = "#"  # every sum of money reads the same: which one it is decides the variant, not the topic

@@ -56,10 +56,8 @@ def get_chat(world: World, arguments: Arguments) -> Json:
 
 def get_file(world: World, arguments: Arguments) -> Json:
     """getFile: gives out the path for downloading, up to 20 MB."""
-    file_id = arguments.text("file_id")
-    path = world.files.open_path(file_id)
-    stored = world.files.find(file_id)
-    return wire.file(stored) | {"file_path": path} if stored else None
+    stored, path = world.files.open_path(arguments.text("file_id"))
+    return wire.file(stored) | {"file_path": path}
 
 
 def agree(_world: World, _arguments: Arguments) -> Json:

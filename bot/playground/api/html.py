@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from bot.playground.api.links import checked_link
-from bot.playground.entities import in_order
+from bot.playground.entities import in_order, units
 from bot.playground.errors import ApiError, bad_request
 from bot.playground.model import Entity, Formatted
 
@@ -28,6 +28,7 @@ _TYPES = {
 }
 _REFERENCE = re.compile(r"&(?:#x(?P<hex>[0-9a-fA-F]*)|#(?P<number>[0-9]*)|(?P<name>[a-zA-Z]*));?")
 _NAMES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
+_TEXT = re.compile(r"[^<&]+")
 _ATTRIBUTE = re.compile(r"""[^\s=>/"']*""")
 _TOKEN = re.compile(r"[A-Za-z0-9.-]*")
 _NAME = re.compile(r"[^\s>]*")
@@ -59,15 +60,17 @@ class _Parser:
             elif self.source[self.at] == "<":
                 self._start_tag()
             else:
-                self._character()
+                self._text()
         if self.open:
             raise _refused(f'Can\'t find end tag corresponding to start tag "{self.open[-1].tag}"')
         return Formatted("".join(self.out), in_order(self.entities))
 
-    def _character(self) -> None:
-        char, self.at = _decode(self.source, self.at)
-        self.out.append(char)
-        self.offset += 1 + (ord(char) > 0xFFFF)
+    def _text(self) -> None:
+        text = self._take(_TEXT)
+        if not text:
+            text, self.at = _decode(self.source, self.at)
+        self.out.append(text)
+        self.offset += units(text)
 
     def _take(self, pattern: re.Pattern[str]) -> str:
         match = pattern.match(self.source, self.at)

@@ -1,5 +1,7 @@
 """A small bot on python-telegram-bot that uses what the product uses: commands, buttons, edits, files, inline."""
 
+from typing import Any, TypeAlias
+
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -22,6 +24,7 @@ from telegram.ext import (
 from tests.bot.playground.support import TOKEN, png
 
 Context = ContextTypes.DEFAULT_TYPE
+Bot: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
 MENU = InlineKeyboardMarkup(
     [
         [InlineKeyboardButton("Count", callback_data="count"), InlineKeyboardButton("Picture", callback_data="photo")],
@@ -76,7 +79,7 @@ async def inline(update: Update, _context: Context) -> None:
     await update.inline_query.answer([InlineQueryResultArticle("1", update.inline_query.query, content)])
 
 
-def build(url: str, token: str = TOKEN) -> "Application":  # type: ignore[type-arg]
+def build(url: str, token: str = TOKEN) -> Bot:
     """The bot, talking to the server at this address."""
     application = Application.builder().token(token).base_url(f"{url}/bot").base_file_url(f"{url}/file/bot").build()
     application.add_handler(CommandHandler("start", start))

@@ -4,7 +4,8 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from aiohttp import ClientSession
+from aiohttp import ClientSession, web
+from aiohttp.test_utils import TestServer
 from telegram import (
     Bot,
     BotCommand,
@@ -16,7 +17,6 @@ from telegram import (
 )
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter
-from telegram.ext import Application
 
 from bot.playground.server import Playground
 from bot.playground.world import World
@@ -116,8 +116,10 @@ async def test_refusals_become_the_librarys_errors(bot: Bot, world: World, monke
 
 
 async def test_a_wrong_token_is_invalid(playground: Playground) -> None:
+    bot = Bot("1:wrong", base_url=f"{playground.url}/bot")
     with pytest.raises(InvalidToken):
-        await Bot("1:wrong", base_url=f"{playground.url}/bot").initialize()
+        await bot.initialize()
+    await bot.request.shutdown()
 
 
 async def test_a_second_bot_drives_the_first_out(bot: Bot, playground: Playground, world: World) -> None:
@@ -133,11 +135,7 @@ async def test_a_second_bot_drives_the_first_out(bot: Bot, playground: Playgroun
 
 
 async def test_updates_reach_a_webhook(playground: Playground, world: World, session: ClientSession) -> None:
-    """The application's queue is fed by a web server of our own, as the product does it."""
-    from aiohttp import web
-    from aiohttp.test_utils import TestServer
-
-    application: Application = echo.build(playground.url)  # type: ignore[type-arg]
+    application = echo.build(playground.url)
 
     async def take(request: web.Request) -> web.Response:
         assert request.headers["X-Telegram-Bot-Api-Secret-Token"] == "secret"

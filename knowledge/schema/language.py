@@ -1,0 +1,29 @@
+"""How people speak: words that mean the same, and talk that is no policy question."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from knowledge.schema.base import Content, Passage, Words
+
+
+class Term(Content):
+    """Words that mean the same to who asks: 高企 = 高新技术企业 = 国高."""
+
+    term: Words
+    variants: tuple[Words, ...] = Field(min_length=1)
+
+
+class Talk(Content):
+    """Everyday words that are no policy question: a greeting, a call for a person, a matter of somebody else's.
+
+    ``decision`` says what follows; ``reply`` is what is said, where the standard words do not suffice.
+    """
+
+    id: Words
+    decision: Literal["smalltalk", "handover", "decline"]
+    asked_as: tuple[Words, ...] = Field(min_length=3)
+    reply: Passage | None = None
+    en: Passage | None = None
