@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
+import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
@@ -53,6 +54,7 @@ OK, UNUSABLE, NO_TOKEN = 0, 2, 3
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb; returns the exit code: 0 done, 1 problems found, 2 unusable input, 3 the token was refused."""
     options = _parser().parse_args(arguments)
+    os.environ.setdefault("PTB_TIMEDELTA", "true")  # PTB's durations as timedelta; without it each 429 warns
     try:
         settings = Settings(database_url=options.db) if options.db else Settings()
         set_up_logging(settings)

@@ -8,7 +8,7 @@ import logging
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TimedOut
 
 from bot.context import Clock
-from bot.telegram import Telegram
+from bot.telegram import Telegram, pause_asked
 from store.outbox import Call
 from store.store import Store, StoreBusyError
 
@@ -74,7 +74,7 @@ class Delivery:
             try:
                 await self._telegram.call(call.method, call.arguments, call.file)
             except RetryAfter as limit:
-                await asyncio.sleep(_seconds(limit))
+                await asyncio.sleep(pause_asked(limit))
                 continue
             except TimedOut:
                 timeouts += 1  # it may have arrived: once more and no more, so at most two copies
@@ -108,8 +108,3 @@ class Delivery:
                 await asyncio.sleep(_PAUSES[1])
             else:
                 return
-
-
-def _seconds(limit: RetryAfter) -> float:
-    wait = limit.retry_after
-    return wait if isinstance(wait, int) else wait.total_seconds()

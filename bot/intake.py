@@ -12,7 +12,7 @@ from telegram import Update
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.context import Clock
-from bot.telegram import Telegram
+from bot.telegram import Telegram, pause_asked
 from bot.turns import Turns
 from store.store import Store, StoreBusyError
 
@@ -71,8 +71,7 @@ class Intake:
             except InvalidToken:
                 raise
             except RetryAfter as limit:
-                wait = limit.retry_after
-                await asyncio.sleep(wait if isinstance(wait, int) else wait.total_seconds())
+                await asyncio.sleep(pause_asked(limit))
             except (TelegramError, StoreBusyError) as error:
                 if attempt == 0 or not isinstance(error, NetworkError):
                     _LOG.warning("no updates for now: %s", type(error).__name__)

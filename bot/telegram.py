@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from telegram import InputFile
+from telegram.error import RetryAfter
 from telegram.ext import ExtBot
 
 from bot.request import request_for
 
 POLL_SECONDS = 30
 UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
+
+
+def pause_asked(limit: RetryAfter) -> float:
+    """The seconds for which Telegram asks to wait."""
+    wait = limit.retry_after
+    return wait if isinstance(wait, int) else wait.total_seconds()
 
 
 class Telegram(ExtBot[None]):

@@ -21,8 +21,9 @@ class Terminal:
     def __init__(
         self, world: World, settle: Callable[[int], Awaitable[None]], cast: Mapping[str, int], who: int
     ) -> None:
-        self._world, self._settle, self._cast = world, settle, cast
-        self._person = Person(world, who, settle)
+        self._world, self._cast = world, cast
+        self._people = {user: Person(world, user, settle) for user in {who, *cast.values()}}
+        self._person = self._people[who]
 
     async def turn(self, line: str) -> "Turn":
         """Say a line, or do what it commands: ``!press B``, ``!file PATH``, ``!wait 7d``, ``!as NAME``."""
@@ -46,8 +47,8 @@ class Terminal:
             case "!as":
                 if argument.strip() not in self._cast:
                     raise ValueError(f"nobody is called {argument!r}; there are {', '.join(self._cast)}")
-                self._person = Person(self._world, self._cast[argument.strip()], self._settle)
-                return []
+                self._person = self._people[self._cast[argument.strip()]]
+                return self._person.heard()
         return await self._person.say(line)
 
 

@@ -13,6 +13,7 @@ from knowledge.schema.language import Talk, Term
 from knowledge.search.index import Entry, Index
 from knowledge.search.rank import Hit, certainty, rank
 from knowledge.search.reading import Reader
+from knowledge.text.normalise import squeeze
 from knowledge.text.pinyin import sound, spelled_out
 
 Decision = Literal["answer", "clarify", "decline", "handover", "smalltalk"]
@@ -22,7 +23,12 @@ ANSWER = 0.62  # certainty from which the best entry is the answer
 _NEAR = 0.72  # a choice scores at least this share of the best
 _CHOICES = 3
 _PARTS = 3
-_CUT = re.compile(r"[?？;；。!！\n]+|[,，、]?(?:另外|还有|以及|顺便问下?|顺便)[,，]?|[,，](?=.{4,})")
+_CUT = re.compile(r"[?？;；。!！\n,，]+|另外|还有|以及|顺便")
+_ASKS = re.compile(
+    r"[吗呢么嘛]|什么|啥|怎|如何|多少|几|哪|谁|能不能|可不可以|是不是|要不要|算不算|有没有|多久|why|how|what|can|which|when"
+)
+_EXACT = 3.0  # the score of words that an entry lists among its own
+_SURE_PART = 0.8  # a part of a message must fit this well to be a question of its own
 
 
 @dataclass(frozen=True)
@@ -44,28 +50,29 @@ class Finder:
         self._topics = library.topics
         self._library = library
         self._index = Index(_entries(library), Reader(library.glossary))
+        self._exact = {squeeze(words): entry.id for entry in self._index.entries for words in entry.phrasings}
 
     def find(self, question: str, *, internal: bool = False) -> Finding:
         """Decide about a question; ``internal`` lets entries for the bureau's own people be found."""
         whole = self._decide(question, internal)
-        parts = [part for part in _CUT.split(question) if len(part.strip()) >= 4]
+        parts = [part for part in _CUT.split(question) if len(part.strip()) >= 4 and _ASKS.search(part)]
         if len(parts) < 2 or whole.decision in {"handover", "smalltalk"}:
             return whole
-        several = self._several(parts, internal)
-        return several if several and len(several.topics) > 1 else whole
+        return self._several(parts[:_PARTS], internal) or whole
 
     def _several(self, parts: Sequence[str], internal: bool) -> Finding | None:
+        """Several questions in one message, when each is sure of an entry of its own."""
         found: list[Finding] = []
         subject = ""
-        for part in parts[:_PARTS]:
-            reading = self._index.reader.read(part)
-            finding = self._decide(part if reading.concepts or not subject else f"{subject}{part}", internal)
-            subject = subject or "".join(sorted(c.strip("<>") for c in reading.concepts)[:1])
-            if finding.decision != "answer":
+        for part in parts:
+            concepts = sorted(self._index.reader.read(part).concepts)
+            finding = self._decide(part if concepts else f"{subject}{part}", internal)
+            subject = subject or "".join(concepts[:1]).strip("<>")
+            if finding.decision != "answer" or finding.hits[0].score < _SURE_PART:
                 return None
             found.append(finding)
         topics = tuple(dict.fromkeys(topic for finding in found for topic in finding.topics))
-        hits = tuple(hit for finding in found for hit in finding.hits[:1])
+        hits = tuple(finding.hits[0] for finding in found)
         return Finding("answer", topics, min(finding.confidence for finding in found), None, hits)
 
     @cached_property
@@ -77,6 +84,8 @@ class Finder:
         return Index([_as_sound(entry) for entry in self._index.entries], Reader(glossary))
 
     def _ranked(self, question: str) -> list[Hit]:
+        if known := self._exact.get(squeeze(question)):
+            return [Hit(known, _EXACT, _EXACT)]
         syllables = spelled_out(question)
         index = self._by_sound if syllables else self._index
         return rank(index, index.reader.read(syllables or question))

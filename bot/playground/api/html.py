@@ -1,39 +1,28 @@
-"""Telegram's HTML: the few tags it knows, read as strictly as its server reads them, with its error texts."""
+"""Telegram's HTML, read as strictly as its server reads it and refused with its words."""
 
 import re
 from dataclasses import dataclass, field
 
-from bot.playground.api.links import checked_link
+from bot.playground.api.references import read_character
+from bot.playground.api.tags import TAGS, argument_of, entity_of
 from bot.playground.entities import in_order, units
 from bot.playground.errors import ApiError, bad_request
 from bot.playground.model import Entity, Formatted
 
-_TYPES = {
-    "b": "bold",
-    "strong": "bold",
-    "i": "italic",
-    "em": "italic",
-    "u": "underline",
-    "ins": "underline",
-    "s": "strikethrough",
-    "strike": "strikethrough",
-    "del": "strikethrough",
-    "code": "code",
-    "pre": "pre",
-    "blockquote": "blockquote",
-    "tg-spoiler": "spoiler",
-    "span": "spoiler",
-    "a": "text_link",
-    "tg-emoji": "custom_emoji",
-}
-_REFERENCE = re.compile(r"&(?:#x(?P<hex>[0-9a-fA-F]*)|#(?P<number>[0-9]*)|(?P<name>[a-zA-Z]*));?")
-_NAMES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _TEXT = re.compile(r"[^<&]+")
-_ATTRIBUTE = re.compile(r"""[^\s=>/"']*""")
+_NAME = re.compile(r"[^\s>]*", re.ASCII)
+_SPACE = re.compile(r"\s*", re.ASCII)
+_ATTRIBUTE = re.compile(r"""[^\s=>/"']*""", re.ASCII)
 _TOKEN = re.compile(r"[A-Za-z0-9.-]*")
-_NAME = re.compile(r"[^\s>]*")
-_SPACE = re.compile(r"\s*")
-_USER_LINK = re.compile(r"tg://user\?id=(\d{1,18})$")
+_VALUE_ENDS = " \t\n\r\f\v>"
+
+
+def parse_html(source: str) -> Formatted:
+    """Text and entities of `source`; ApiError with Telegram's words when it is not well formed."""
+    parsed = _Parser(source).run()
+    # The language of a code tag counts only inside a pre tag.
+    plain = [e if e.type != "code" else Entity("code", e.offset, e.length) for e in parsed.entities]
+    return Formatted(parsed.text, tuple(plain))
 
 
 @dataclass
@@ -68,7 +57,7 @@ class _Parser:
     def _text(self) -> None:
         text = self._take(_TEXT)
         if not text:
-            text, self.at = _decode(self.source, self.at)
+            text, self.at = read_character(self.source, self.at)
         self.out.append(text)
         self.offset += units(text)
 
@@ -90,7 +79,7 @@ class _Parser:
         tag = self._take(_NAME).lower()
         if self._ended():
             raise _refused(f"Unclosed start tag at byte offset {begin}")
-        if tag not in _TYPES:
+        if tag not in TAGS:
             raise _refused(f'Unsupported start tag "{tag}" at byte offset {begin}')
         opened = _Open(tag, self.offset, len(self.out))
         while self.source[self.at] != ">":
@@ -120,20 +109,20 @@ class _Parser:
             value = self._value()
             if self._ended():
                 raise _refused(f"Unclosed start tag at byte offset {begin}")
-        opened.argument = _argument(opened.tag, name, value) or opened.argument
+        opened.argument = argument_of(opened.tag, name, value) or opened.argument
 
     def _value(self) -> str:
         quote = self.source[self.at]
         if quote not in "\"'":
             begin = self._byte(self.at)
             token = self._take(_TOKEN)
-            if not self._ended() and not self.source[self.at].isspace() and self.source[self.at] != ">":
+            if not self._ended() and self.source[self.at] not in _VALUE_ENDS:
                 raise _refused(f"Unexpected end of name token at byte offset {begin}")
             return token.lower()
         self.at += 1
         value = []
         while not self._ended() and self.source[self.at] != quote:
-            char, self.at = _decode(self.source, self.at)
+            char, self.at = read_character(self.source, self.at)
             value.append(char)
         self.at += 1
         return "".join(value)
@@ -162,70 +151,11 @@ class _Parser:
             self.entities[-1] = Entity("pre", opened.offset, length, language=last.language)
         elif opened.tag == "code" and nested and last and last.type == "pre" and opened.argument:
             self.entities[-1] = Entity("pre", opened.offset, length, language=opened.argument)
-        elif entity := _entity(opened, length, "".join(self.out[opened.start :])):
-            self.entities.append(entity)
-
-
-def parse_html(source: str) -> Formatted:
-    """Text and entities of `source`; ApiError with Telegram's words when it is not well formed."""
-    parsed = _Parser(source).run()
-    # The language of a code tag counts only inside a pre tag.
-    plain = [e if e.type != "code" else Entity("code", e.offset, e.length) for e in parsed.entities]
-    return Formatted(parsed.text, tuple(plain))
+        else:
+            text = "".join(self.out[opened.start :])
+            if entity := entity_of(opened.tag, opened.argument, opened.offset, length, text):
+                self.entities.append(entity)
 
 
 def _refused(reason: str) -> ApiError:
     return bad_request(f"can't parse entities: {reason}")
-
-
-def _decode(source: str, at: int) -> tuple[str, int]:
-    match = _REFERENCE.match(source, at)
-    if match is None:
-        return source[at], at + 1
-    char = _numbered(match) if match["name"] is None else _NAMES.get(match["name"], "")
-    if "\ud800" <= char <= "\udfff":
-        raise _refused(
-            "Text contains invalid Unicode characters after decoding HTML entities, "
-            "check for unmatched surrogate code units"
-        )
-    return (char, match.end()) if char else (source[at], at + 1)
-
-
-def _numbered(match: re.Match[str]) -> str:
-    if len(match.group().rstrip(";")) >= 10:
-        return ""
-    code = int(match["hex"] or "0", 16) if match["hex"] is not None else int(match["number"] or "0")
-    return chr(code) if 0 < code < 0x10FFFF else ""
-
-
-def _argument(tag: str, name: str, value: str) -> str:
-    match tag, name:
-        case ("a", "href") | ("tg-emoji", "emoji-id"):
-            return value
-        case ("code", "class") if value.startswith("language-"):
-            return value.removeprefix("language-")
-        case ("span", "class") if value.startswith("tg-"):
-            return value.removeprefix("tg-")
-        case ("blockquote", "expandable"):
-            return "expandable"
-    return ""
-
-
-def _entity(opened: _Open, length: int, text: str) -> Entity | None:
-    kind, argument = _TYPES[opened.tag], opened.argument
-    if kind == "text_link":
-        return _link(argument or text, opened.offset, length)
-    if kind == "custom_emoji":
-        if not re.fullmatch(r"[1-9]\d{0,18}", argument) or int(argument) >= 2**63:
-            raise _refused("Invalid custom emoji identifier specified")
-        return Entity(kind, opened.offset, length, emoji=argument)
-    if kind == "blockquote" and argument:
-        return Entity("expandable_blockquote", opened.offset, length)
-    return Entity(kind, opened.offset, length, language=argument or None if kind == "code" else None)
-
-
-def _link(url: str, offset: int, length: int) -> Entity | None:
-    if match := _USER_LINK.match(url):
-        return Entity("text_mention", offset, length, user=int(match[1]))
-    checked = checked_link(url)
-    return Entity("text_link", offset, length, url=checked) if checked else None

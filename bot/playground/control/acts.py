@@ -35,7 +35,8 @@ class Acts:
         ]
 
     async def _state(self, request: web.Request) -> web.Response:
-        return answer(view.state(self._world, person(self._world, request.query.get("user"))))
+        first = next(iter(self._world.people.personas))  # whom a page opened without a choice shows
+        return answer(view.state(self._world, person(self._world, request.query.get("user", first))))
 
     async def _send(self, request: web.Request) -> web.Response:
         fields = await read_fields(request)
