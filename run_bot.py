@@ -104,17 +104,18 @@ async def _serve(options: argparse.Namespace, settings: Settings) -> int:
         await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
         if not starting.done():
             starting.cancel()
+            await asyncio.wait({starting})
             return OK
-        starting.result()
-        return await _until(stopping, bot)
+        await _until(stopping, starting.result())
+    return OK
 
 
-async def _until(stopping: asyncio.Task[bool], bot: Bot) -> int:
+async def _until(stopping: asyncio.Task[bool], bot: Bot) -> None:
+    """Wait for a signal, or for the end of polling, which is always an error."""
     if bot.polling:
         await asyncio.wait({bot.polling, stopping}, return_when=asyncio.FIRST_COMPLETED)
         if bot.polling.done():
             bot.polling.result()
-    return OK
 
 
 def _bot(parts: Parts, telegram: Telegram) -> Bot:

@@ -39,9 +39,13 @@ class Bot:
 
     async def __aenter__(self) -> Self:
         """Start. Telegram being away is waited for; a bad token is an error."""
-        await self._reach()
-        await self.delivery.start()
-        await self.intake.start()
+        try:
+            await self._reach()
+            await self.delivery.start()
+            await self.intake.start()
+        except BaseException:
+            await self.__aexit__()
+            raise
         self.polling = asyncio.create_task(self.intake.poll(self._telegram), name="polling")
         return self
 
@@ -50,9 +54,10 @@ class Bot:
         if self.polling:
             self.polling.cancel()
             await asyncio.gather(self.polling, return_exceptions=True)
-        await self.intake.stop(STOP_SECONDS)
-        await self.delivery.stop()
+        await self.intake.stop(STOP_SECONDS / 2)
+        await self.delivery.stop(STOP_SECONDS / 2)
         await self._turns.application.shutdown()
+        await self._telegram.hang_up()
 
     async def settled(self, update_id: int) -> None:
         """Wait until an update was handled and everything that it caused was sent."""

@@ -43,12 +43,14 @@ class Delivery:
         while self._senders:
             await asyncio.wait(list(self._senders.values()))
 
-    async def stop(self) -> None:
-        """Stop at once; what is unsent is sent at the next start."""
+    async def stop(self, seconds: float) -> None:
+        """Let what is being sent arrive, for a while; the rest is sent at the next start."""
         senders = list(self._senders.values())
-        for sender in senders:
-            sender.cancel()
-        await asyncio.gather(*senders, return_exceptions=True)
+        if senders:
+            _, late = await asyncio.wait(senders, timeout=seconds)
+            for sender in late:
+                sender.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
 
     async def _send_all(self, chat_id: int) -> None:
         try:

@@ -35,6 +35,11 @@ class Telegram(ExtBot[None]):
             get_updates_request=request_for(proxy),
         )
 
+    async def hang_up(self) -> None:
+        """Close the connections, also those of a start that did not succeed."""
+        for request in self._request:
+            await request.shutdown()
+
     async def call(self, method: str, arguments: dict[str, Any], file: bytes | None = None) -> Any:
         """Make one call and return Telegram's ``result`` as it is.
 

@@ -12,7 +12,7 @@ from handlers.views import topics as views
 from knowledge.people import may
 from knowledge.schema.topics import Topic
 from knowledge.search.decide import Finding
-from knowledge.topics import Answer, answer, bare_figure, deciding_figure
+from knowledge.topics import Answer, Given, answer, bare_figure, deciding_figure
 from store.questions import Question
 
 _THUMBS = ("up", "down")
@@ -59,7 +59,7 @@ async def case(context: Context) -> None:
     below = cases[int(n) - 1].upto if int(n) else None
     figure = chosen.upto if chosen.upto is not None else (below or Decimal(0)) + 1
     thread = recall(context)
-    _say(context, topic_id, thread.question if thread else None, figure, label=chosen.label)
+    _say(context, topic_id, thread.question if thread else None, Given(figure, chosen.label))
 
 
 async def menu(context: Context) -> None:
@@ -113,23 +113,15 @@ async def _figure_given(context: Context, thread: Thread, topic_id: str) -> bool
     topic = context.library.topics.get(topic_id)
     if topic is None or topic.variants is None or len(context.text) > 16:
         return False
-    figure = bare_figure(topic, context.text) if thread.asking else deciding_figure(topic, context.text)
-    if figure is None:
+    given = bare_figure(topic, context.text) if thread.asking else deciding_figure(topic, context.text)
+    if given is None:
         return False
-    _say(context, topic_id, thread.question, figure, follows=not thread.asking)
+    _say(context, topic_id, thread.question, given, follows=not thread.asking)
     return True
 
 
-def _say(
-    context: Context,
-    topic_id: str,
-    number: int | None,
-    figure: Decimal | None,
-    *,
-    label: str | None = None,
-    follows: bool = False,
-) -> None:
-    said: Answer = answer(context.library, topic_id, context.today, figure, context.language, label)
+def _say(context: Context, topic_id: str, number: int | None, given: Given | None, *, follows: bool = False) -> None:
+    said: Answer = answer(context.library, topic_id, context.today, given, context.language)
     card = views.answer_card(said, number, context.library, context.translate)
     if follows:
         card = views.following(card, said.title, context.translate)

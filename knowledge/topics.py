@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,10 @@ from knowledge.schema.topics import Case, Earlier, Topic, Variants
 from knowledge.text.normalise import plain
 from knowledge.text.numbers import Figure, figures
 
+_BELOW = re.compile(r"(?:不到|不足|低于|少于|小于|没到|没有达到|below|under|less than) ?$")
+_ABOVE_BEFORE = re.compile(r"(?<!不)(?:超过|超出|高于|多于|大于|over|above) ?$")
+_ABOVE_AFTER = re.compile(r" ?元?(?:以上|多|出头)")
+_BESIDE = Decimal("0.0000001")
 UNKNOWN = "（暂无核实数值）"
 
 
@@ -48,25 +53,14 @@ class Answer:
     next: tuple[str, ...]
 
 
-def answer(
-    library: Library,
-    topic_id: str,
-    on: date,
-    figure: Decimal | None = None,
-    language: str = "zh",
-    label: str | None = None,
-) -> Answer:
-    """The answer of a topic in force on ``on``.
-
-    ``figure`` is in the unit of the topic's variants; ``label`` is how it is echoed when the person
-    chose a case by its button instead of giving the figure itself.
-    """
+def answer(library: Library, topic_id: str, on: date, given: Given | None = None, language: str = "zh") -> Answer:
+    """The answer of a topic in force on ``on``; ``given`` is the figure that chooses between its variants, if known."""
     topic = library.topics[topic_id]
     earlier = _earlier(topic, on)
     variants = None if earlier else topic.variants
-    case = _case(variants, figure) if variants and figure is not None else None
+    case = _case(variants, given.value) if variants and given else None
     conclusion, points = _words(topic, earlier, case, language)
-    echo = label or (written(figure, variants.unit) if variants and figure is not None else None)
+    echo = given.label if given else None
 
     def fill(text: str) -> str:
         return _filled(text, library.facts, on, echo)
@@ -91,28 +85,49 @@ def answer(
     )
 
 
-def deciding_figure(topic: Topic, text: str) -> Decimal | None:
+@dataclass(frozen=True)
+class Given:
+    """A deciding figure as a person gave it: ``value`` chooses the case, ``label`` is how it is echoed."""
+
+    value: Decimal
+    label: str
+
+
+def deciding_figure(topic: Topic, text: str) -> Given | None:
     """The figure in a person's words that decides between the variants, in their unit; None when it is not clear.
 
     With several figures of the right kind, the one beside one of the variants' words counts; if that is not
-    a single one, the person is asked rather than guessed at.
+    a single one, the person is asked rather than guessed at. 不到 5000万 and 2亿以上 mean beside the bound, not on it.
     """
-    if topic.variants is None:
+    variants = topic.variants
+    if variants is None:
         return None
-    said = [(found, value) for found in figures(text) if (value := found.in_unit(topic.variants.unit)) is not None]
+    said = [(found, value) for found in figures(text) if (value := found.in_unit(variants.unit)) is not None]
     if len({value for _, value in said}) > 1:
-        said = [(found, value) for found, value in said if _beside(found, text, topic.variants.words)]
-    values = {value for _, value in said}
-    return values.pop() if len(values) == 1 else None
+        said = [(found, value) for found, value in said if _beside(found, text, variants.words)]
+    given = {_given(found, value, text, variants.unit) for found, value in said}
+    return given.pop() if len(given) == 1 else None
 
 
-def bare_figure(topic: Topic, text: str) -> Decimal | None:
+def bare_figure(topic: Topic, text: str) -> Given | None:
     """The figure of a reply to "how much?": there the unit may be left out (4200 = 4200 万元)."""
     clear = deciding_figure(topic, text)
     if clear is not None or topic.variants is None:
         return clear
     said = figures(text)
-    return said[0].value if len(said) == 1 and said[0].kind == "" else None
+    bare = said[0].value if len(said) == 1 and said[0].kind == "" else None
+    return Given(bare, written(bare, topic.variants.unit)) if bare is not None else None
+
+
+def _given(figure: Figure, value: Decimal, text: str, unit: str) -> Given:
+    words = plain(text)
+    before, after = words[max(figure.start - 4, 0) : figure.start], words[figure.end : figure.end + 3]
+    label = written(value, unit)
+    if _BELOW.search(before):
+        return Given(value - _BESIDE, f"不到 {label}")
+    if _ABOVE_BEFORE.search(before) or _ABOVE_AFTER.match(after):
+        return Given(value + _BESIDE, f"{label}以上")
+    return Given(value, label)
 
 
 def _beside(figure: Figure, text: str, words: Iterable[str]) -> bool:

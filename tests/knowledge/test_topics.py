@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from knowledge.live import Live
-from knowledge.topics import answer, deciding_figure
+from knowledge.topics import Given, answer, deciding_figure
 
 TODAY = date(2026, 11, 24)
 
@@ -18,20 +18,30 @@ TODAY = date(2026, 11, 24)
     [("4999.99", "5%"), ("5000", "5%"), ("5000.01", "4%"), ("20000", "4%"), ("20000.01", "3%")],
 )
 def test_the_bound_itself_belongs_to_the_lower_case(live: Live, figure: str, rate: str) -> None:
-    assert f"**{rate}**" in answer(live.library, "hnte/rd-ratio", TODAY, Decimal(figure)).conclusion
+    assert f"**{rate}**" in answer(live.library, "hnte/rd-ratio", TODAY, Given(Decimal(figure), figure)).conclusion
 
 
 @pytest.mark.parametrize(
-    ("words", "figure"),
+    ("words", "rate", "echo"),
     [
-        ("去年销售4200万，研发占比多少", Decimal(4200)),
-        ("研发费用300万，销售收入6000万，占比够吗", Decimal(6000)),
-        ("一个3000万一个8000万", None),
-        ("研发占比要求", None),
+        ("去年销售4200万，研发占比多少", "5%", "4200 万元"),
+        ("研发费用300万，销售收入6000万，占比够吗", "4%", "6000 万元"),
+        ("销售不到5000万", "5%", "不到 5000 万元"),
+        ("2亿以上的企业", "3%", "2 亿元以上"),
+        ("营收超过5000万", "4%", "5000 万元以上"),
+        ("营收不超过5000万", "5%", "5000 万元"),
     ],
 )
-def test_which_figure_decides(live: Live, words: str, figure: Decimal | None) -> None:
-    assert deciding_figure(live.library.topics["hnte/rd-ratio"], words) == figure
+def test_the_figure_decides(live: Live, words: str, rate: str, echo: str) -> None:
+    given = deciding_figure(live.library.topics["hnte/rd-ratio"], words)
+    said = answer(live.library, "hnte/rd-ratio", TODAY, given)
+    assert f"**{rate}**" in said.conclusion
+    assert echo in said.conclusion
+
+
+@pytest.mark.parametrize("words", ["一个3000万一个8000万", "研发占比要求", "科技人员10人"])
+def test_an_unclear_figure_decides_nothing(live: Live, words: str) -> None:
+    assert deciding_figure(live.library.topics["hnte/rd-ratio"], words) is None
 
 
 def test_every_entry_can_be_shown_in_every_language_today_and_before(live: Live) -> None:
