@@ -8,11 +8,9 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, date, datetime, time
-from pathlib import Path
-from typing import Any
+from datetime import UTC, datetime, time
 
 import orjson
 from pydantic import ValidationError
@@ -28,12 +26,14 @@ from bot.playground.world import Persona, World
 from bot.settings import Settings
 from bot.telegram import Telegram
 from bot.translate import Catalogues
+from bot.web import Web
 from handlers import asking, registry
 from handlers.doctor import findings
 from handlers.errors import apologise
-from knowledge.library import CONTENT, BrokenContentError, load
+from handlers.verbs import Verb, parser
+from knowledge.library import BrokenContentError, load
 from knowledge.live import Live
-from knowledge.people import ADMINISTRATOR, ROLES, VISITOR
+from knowledge.people import ADMINISTRATOR, VISITOR
 from store.store import Store, UnusableStoreError
 
 _LOG = logging.getLogger("run_bot")
@@ -53,12 +53,12 @@ OK, UNUSABLE, NO_TOKEN = 0, 2, 3
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb; returns the exit code: 0 done, 1 problems found, 2 unusable input, 3 the token was refused."""
-    options = _parser().parse_args(arguments)
+    options = parser(_VERBS).parse_args(arguments)
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # PTB's durations as timedelta; without it each 429 warns
     try:
         settings = Settings(database_url=options.db) if options.db else Settings()
         set_up_logging(settings)
-        run: Callable[[argparse.Namespace, Settings], Coroutine[Any, Any, int]] = options.run
+        run: Verb = options.run
         return asyncio.run(run(options, settings))
     except ValidationError as error:
         slips = "; ".join(f"{slip['loc'][0]}: {slip['msg']}" for slip in error.errors())
@@ -92,7 +92,10 @@ async def _serve(options: argparse.Namespace, settings: Settings) -> int:
             telegram = Telegram.at(
                 settings.bot_token.get_secret_value(), settings.telegram_api_url, settings.telegram_proxy
             )
-            bot = _bot(await _parts(stack, settings, live, _real_time, _first_role(settings)), telegram)
+            web = (
+                Web(settings.webhook_listen, settings.webhook_url, _secret(settings)) if settings.webhook_url else None
+            )
+            bot = _bot(await _parts(stack, settings, live, _real_time, _first_role(settings)), telegram, web)
         else:
             world = World(_personas(), _start(options, settings), bot=_BOT_USER)
             playground = await stack.enter_async_context(Playground(world, _PLAYGROUND_TOKEN, options.port))
@@ -112,14 +115,17 @@ async def _serve(options: argparse.Namespace, settings: Settings) -> int:
 
 async def _until(stopping: asyncio.Task[bool], bot: Bot) -> None:
     """Wait for a signal, or for the end of polling, which is always an error."""
-    if bot.polling:
-        await asyncio.wait({bot.polling, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        if bot.polling.done():
-            bot.polling.result()
+    await asyncio.wait({stopping, *([bot.polling] if bot.polling else [])}, return_when=asyncio.FIRST_COMPLETED)
+    if bot.polling and bot.polling.done():
+        bot.polling.result()
 
 
-def _bot(parts: Parts, telegram: Telegram) -> Bot:
-    return Bot(parts, telegram, registry.handlers, apologise, registry.announce(parts.catalogues))
+def _bot(parts: Parts, telegram: Telegram, web: Web | None = None) -> Bot:
+    return Bot(parts, telegram, registry.handlers, apologise, registry.announce(parts.catalogues), web)
+
+
+def _secret(settings: Settings) -> str | None:
+    return settings.webhook_secret.get_secret_value() if settings.webhook_secret else None
 
 
 async def _parts(
@@ -162,7 +168,7 @@ async def rehearsal(
     roles = {key: known for key, (_, _, known) in _CAST.items()}
     user = user or next(key for key, known in roles.items() if known == role)
     roles[user] = role
-    personas = [*(p for p in _personas() if p.id != user), Persona(user, "演练", f"person{user}", role)]
+    personas = _personas() if user in _CAST else [*_personas(), Persona(user, "演练", f"person{user}", role)]
     async with AsyncExitStack() as stack:
         world = World(personas, start or _real_time(), bot=_BOT_USER)
         playground = await stack.enter_async_context(Playground(world, _PLAYGROUND_TOKEN))
@@ -170,7 +176,8 @@ async def rehearsal(
         async with parts.store.begin() as tx:
             await tx.people.give_role(user, role, world.now())
         bot = await stack.enter_async_context(_bot(parts, Telegram.at(_PLAYGROUND_TOKEN, playground.url)))
-        yield Terminal(world, bot.settled, {known: key for key, known in reversed(roles.items())}, user)
+        cast = {known: key for key, known in reversed(roles.items())}
+        yield Terminal(world, bot.settled, cast, user, playground.url)
 
 
 async def _say(options: argparse.Namespace, settings: Settings) -> int:
@@ -239,43 +246,15 @@ def _stdin() -> Iterable[str]:
     return (line.strip() for line in sys.stdin if line.strip())
 
 
-# --- the command line -------------------------------------------------------------------------------------------------
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="run_bot.py", description="科创助手 · Sci-Tech Innovation Assistant")
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
-    serve = verbs.add_parser("serve", help="run: Telegram with BOT_TOKEN, else the playground (the default)")
-    serve.add_argument("--port", type=int, default=8080, help="of the playground")
-    chat = verbs.add_parser("chat", help="talk in the terminal")
-    say = verbs.add_parser("say", help="send single messages through the whole stack")
-    say.add_argument("--press", action="append", default=[], metavar="BUTTON", help="then press a button")
-    say.add_argument("--file", action="append", default=[], metavar="PATH", help="then send a file")
-    for talking in (chat, say):
-        talking.add_argument("--user", type=int, help="the number of the person")
-    ask = verbs.add_parser("ask", help="retrieval alone")
-    ask.add_argument("--lang", choices=("zh", "en"))
-    ask.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="the rules of this day")
-    check = verbs.add_parser("check", help="lint the content")
-    check.add_argument("folder", type=Path, nargs="?", default=CONTENT)
-    doctor = verbs.add_parser("doctor", help="look at settings, database, content, time zone, connection")
-    invite = verbs.add_parser("invite", help="make a one-time invitation to a role")
-    invite.add_argument("role", choices=[role for role in ROLES if role != VISITOR])
-    for verb in (say, ask):
-        verb.add_argument("text", nargs="*", help="without: one per line of standard input")
-    for verb in (chat, say, ask):
-        verb.add_argument("--role", choices=ROLES, default="enterprise")
-    for verb in (serve, chat, say, doctor, invite):
-        verb.add_argument("--db", help="another database than DATABASE_URL")
-    for verb in (serve, chat, say, ask):
-        verb.add_argument("--today", type=date.fromisoformat, metavar="DATE")
-    for verb in (say, ask, invite):
-        verb.add_argument("--json", action="store_true")
-    runs = {serve: _serve, chat: _chat, say: _say, ask: _ask, check: _check, doctor: _doctor, invite: _invite}
-    for verb, run in runs.items():
-        verb.set_defaults(run=run)
-    parser.set_defaults(run=_serve, port=8080, today=None, db=None)
-    return parser
+_VERBS: Mapping[str, Verb] = {
+    "serve": _serve,
+    "chat": _chat,
+    "say": _say,
+    "ask": _ask,
+    "check": _check,
+    "doctor": _doctor,
+    "invite": _invite,
+}
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from bot.delivery import Delivery
 from bot.intake import Intake
 from bot.telegram import Telegram
 from bot.turns import Handlers, Turns
+from bot.web import Web
 
 _LOG = logging.getLogger(__name__)
 _PAUSES = (1, 2, 5, 10, 30)
@@ -21,7 +22,10 @@ STOP_SECONDS = 8.0  # the supervisor gives ten
 
 
 class Bot:
-    """``async with Bot(...)`` handles what is left over, then polls until it is left or the token goes bad."""
+    """``async with Bot(...)`` handles what is left over, then takes updates in until it is left.
+
+    Without ``web`` it polls, until the token goes bad; with it Telegram posts.
+    """
 
     def __init__(
         self,
@@ -30,8 +34,9 @@ class Bot:
         handlers: Handlers,
         apologise: Callable[[Context, str], Awaitable[None]],
         prepare: Callable[[Telegram], Awaitable[None]],
+        web: Web | None = None,
     ) -> None:
-        self._telegram, self._prepare = telegram, prepare
+        self._telegram, self._prepare, self._web = telegram, prepare, web
         self.delivery = Delivery(parts.store, telegram, parts.clock)
         self._turns = Turns(parts, telegram, self.delivery, handlers, apologise)
         self.intake = Intake(parts.store, self._turns, parts.clock)
@@ -43,14 +48,21 @@ class Bot:
             await self._reach()
             await self.delivery.start()
             await self.intake.start()
+            if self._web:
+                await self._web.serve(self.intake, self._telegram)
+            else:
+                await self._telegram.call("deleteWebhook", {})
         except BaseException:
             await self.__aexit__()
             raise
-        self.polling = asyncio.create_task(self.intake.poll(self._telegram), name="polling")
+        if not self._web:
+            self.polling = asyncio.create_task(self.intake.poll(self._telegram), name="polling")
         return self
 
     async def __aexit__(self, *_: object) -> None:
         """Stop: no new updates, running turns end, connections close."""
+        if self._web:
+            await self._web.stop()
         if self.polling:
             self.polling.cancel()
             await asyncio.gather(self.polling, return_exceptions=True)

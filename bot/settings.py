@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
@@ -11,6 +11,13 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 def _numbers(value: object) -> object:
     return [part for part in value.replace("，", ",").split(",") if part.strip()] if isinstance(value, str) else value
+
+
+def _address(listen: str) -> str:
+    host, _, port = listen.rpartition(":")
+    if not host or not port.isdecimal():
+        raise ValueError("write host:port, e.g. 127.0.0.1:8081")
+    return listen
 
 
 def _zone(name: str) -> str:
@@ -31,11 +38,11 @@ class Settings(BaseSettings):
     telegram_proxy: str | None = None
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
-    webhook_listen: str = "127.0.0.1:8081"
+    webhook_listen: Annotated[str, AfterValidator(_address)] = "127.0.0.1:8081"
     database_url: str = "sqlite+aiosqlite:///assistant.db"
     time_zone: Annotated[str, AfterValidator(_zone)] = "Asia/Shanghai"
     admin_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_numbers)] = Field(default=frozenset())
-    log_level: str = "INFO"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @property
     def zone(self) -> ZoneInfo:

@@ -10,7 +10,7 @@ from bot.settings import Settings
 from bot.telegram import Telegram
 from bot.translate import Catalogues
 from knowledge.library import BrokenContentError, load
-from knowledge.search.decide import ANSWER, IN_SCOPE
+from knowledge.search.weights import shipped
 from store.store import Store, UnusableStoreError
 
 
@@ -30,7 +30,7 @@ async def findings(settings: Settings, database_url: str) -> list[Finding]:
     return [
         _content(),
         _languages(),
-        Finding(True, f"search: answers from certainty {ANSWER}, declines below scope {IN_SCOPE}"),
+        _search(),
         await _database(database_url),
         Finding(True, f"time zone: {settings.time_zone}"),
         await _connection(settings),
@@ -48,6 +48,11 @@ def _content() -> Finding:
 def _languages() -> Finding:
     languages = Catalogues.load().languages
     return Finding("zh" in languages, f"languages: {', '.join(languages) or 'none; locales/ is missing'}")
+
+
+def _search() -> Finding:
+    weights = shipped()
+    return Finding(True, f"search: answers from certainty {weights.answer}, declines below score {weights.in_scope}")
 
 
 async def _database(url: str) -> Finding:

@@ -19,15 +19,17 @@ _THUMBS = ("up", "down")
 
 
 async def ask(context: Context) -> None:
-    """A question in free words."""
+    """A question in free words, perhaps one that leans on the last."""
     thread = recall(context)
-    if thread and thread.topic and await _figure_given(context, thread, thread.topic):
+    last = thread.topic if thread and thread.topic in context.library.topics else None
+    if thread and last and _figure_given(context, thread, last):
         return
-    finding = context.parts.live.finder.find(context.text, internal=_internal(context))
+    finding = context.parts.live.finder.find(context.text, internal=_internal(context), last=last)
     number = await _log(context, finding)
     if finding.decision == "answer":
         for topic_id in finding.topics:
-            _say(context, topic_id, number, deciding_figure(context.library.topics[topic_id], context.text))
+            given = deciding_figure(context.library.topics[topic_id], context.text)
+            _say(context, topic_id, number, given, follows=finding.leans_on)
     elif finding.decision == "clarify":
         remember(context, None, number)
         context.say(views.clarify_card(_topics(context, finding.topics), context.language, context.translate))
@@ -108,23 +110,25 @@ async def reason(context: Context) -> None:
         context.edit(Card(_("Thank you, noted. The editors look at every such answer.")))
 
 
-async def _figure_given(context: Context, thread: Thread, topic_id: str) -> bool:
+def _figure_given(context: Context, thread: Thread, topic_id: str) -> bool:
     """Whether the words are just the figure that the last answer depends on; then they are answered."""
-    topic = context.library.topics.get(topic_id)
-    if topic is None or topic.variants is None or len(context.text) > 16:
+    topic = context.library.topics[topic_id]
+    if topic.variants is None or len(context.text) > 16:
         return False
     given = bare_figure(topic, context.text) if thread.asking else deciding_figure(topic, context.text)
     if given is None:
         return False
-    _say(context, topic_id, thread.question, given, follows=not thread.asking)
+    _say(context, topic_id, thread.question, given, follows=None if thread.asking else topic_id)
     return True
 
 
-def _say(context: Context, topic_id: str, number: int | None, given: Given | None, *, follows: bool = False) -> None:
+def _say(
+    context: Context, topic_id: str, number: int | None, given: Given | None, *, follows: str | None = None
+) -> None:
     said: Answer = answer(context.library, topic_id, context.today, given, context.language)
     card = views.answer_card(said, number, context.library, context.translate)
     if follows:
-        card = views.following(card, said.title, context.translate)
+        card = views.following(card, context.library.topics[follows].title, context.translate)
     if said.staff_note and may(context.who.role, "topics.internal"):
         card = views.with_note(card, said.staff_note, context.translate)
     context.say(card)

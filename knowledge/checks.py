@@ -51,7 +51,7 @@ def references(
     for source in sources:
         found += _successors(source, known)
     for fact in facts:
-        found += _cited(fact, fact.value.source, known, "source")
+        found += cited(fact, fact.value.source, known, "source")
     names = {item.name for item in facts}
     ids = {item.name for item in topics}
     shelves = {item.value.id for item in sections}
@@ -76,7 +76,8 @@ def _successors(item: Item[Source], known: dict[str, Source]) -> Iterator[Proble
             yield item.problem(f"找不到后继文件 {successor}", "replaced_by", i)
 
 
-def _cited(item: Item[Value], citation: Citation, known: dict[str, Source], *place: str | int) -> Iterator[Problem]:
+def cited(item: Item[Value], citation: Citation, known: dict[str, Source], *place: str | int) -> Iterator[Problem]:
+    """A document that is not known, or no longer in force and not said to be."""
     source = known.get(citation.document)
     if source is None:
         yield item.problem(f"sources.yaml 中没有文件 {citation.document}", *place)
@@ -114,7 +115,7 @@ def _rising(item: Item[Topic]) -> Iterator[Problem]:
 
 def _citations(item: Item[Topic], known: dict[str, Source]) -> Iterator[Problem]:
     for i, citation in enumerate(item.value.sources):
-        yield from _cited(item, citation, known, "sources", i)
+        yield from cited(item, citation, known, "sources", i)
     for e, earlier in enumerate(item.value.earlier):
         for i, citation in enumerate(earlier.sources):
             if citation.document not in known:

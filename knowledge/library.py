@@ -11,10 +11,17 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from knowledge import checks, strict
+from knowledge.expenses import book
+from knowledge.instruments import problems as instrument_problems
 from knowledge.schema.base import Content
 from knowledge.schema.documents import Fact, Source
+from knowledge.schema.expenses import Expenses
+from knowledge.schema.instruments import Instrument
 from knowledge.schema.language import Talk, Term
+from knowledge.schema.profile import ProfileField
+from knowledge.schema.schemes import Scheme
 from knowledge.schema.topics import Section, Topic
+from knowledge.schemes import problems as scheme_problems
 from knowledge.wording import in_plain_words
 
 CONTENT = Path(__file__).parent / "content"
@@ -40,6 +47,10 @@ class Library:
     topics: Mapping[str, Topic]
     glossary: tuple[Term, ...]
     talk: tuple[Talk, ...]
+    expenses: Expenses
+    schemes: Mapping[str, Scheme]
+    instruments: Mapping[str, Instrument]
+    profile: Mapping[str, ProfileField]
 
 
 def load(folder: Path = CONTENT) -> Library:
@@ -55,8 +66,15 @@ def load(folder: Path = CONTENT) -> Library:
     talk = shelf.listed("talk.yaml", Talk)
     facts = shelf.named("facts", Fact)
     topics = shelf.filed("topics", Topic)
+    expenses = shelf.filed("expenses", Expenses)
+    schemes = shelf.filed("schemes", Scheme)
+    instruments = shelf.filed("instruments", Instrument)
+    profile = shelf.named("profile", ProfileField)
     problems = [problem for document in shelf.documents for problem in document.problems]
     problems += checks.references(sources, sections, facts, topics, talk)
+    problems += book.problems(expenses, sources, facts, topics)
+    problems += scheme_problems.problems(schemes, sources, facts)
+    problems += instrument_problems.problems(instruments, profile, sources, facts, topics)
     if problems:
         raise BrokenContentError(sorted(set(problems)))
     return Library(
@@ -67,6 +85,10 @@ def load(folder: Path = CONTENT) -> Library:
         topics={item.name: item.value for item in topics},
         glossary=tuple(item.value for item in glossary),
         talk=tuple(item.value for item in talk),
+        expenses=book.assembled([item.value for item in expenses]),
+        schemes={item.name: item.value for item in schemes},
+        instruments={item.name: item.value for item in instruments},
+        profile={item.name: item.value for item in profile},
     )
 
 

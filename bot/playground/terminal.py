@@ -16,12 +16,13 @@ _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(day
 
 
 class Terminal:
-    """Talks as one persona at a time. ``cast`` maps the names that ``!as`` understands to personas."""
+    """Talks as one persona at a time. ``cast`` maps the names that ``!as`` understands to personas; ``url`` is the page
+    that shows the same world."""
 
     def __init__(
-        self, world: World, settle: Callable[[int], Awaitable[None]], cast: Mapping[str, int], who: int
+        self, world: World, settle: Callable[[int], Awaitable[None]], cast: Mapping[str, int], who: int, url: str
     ) -> None:
-        self._world, self._cast = world, cast
+        self._world, self._cast, self.url = world, cast, url
         self._people = {user: Person(world, user, settle) for user in {who, *cast.values()}}
         self._person = self._people[who]
 

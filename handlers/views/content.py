@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from bot.card import Card
 from bot.translate import Translate
 from knowledge.library import Library
 from knowledge.search.decide import Finding
+from knowledge.search.rank import Hit
 from knowledge.strict import Problem
 
 _SHOWN = 20
@@ -29,5 +31,9 @@ def why_card(finding: Finding, _: Translate) -> Card:
     """The decision and the nearest entries with their scores."""
     head = _("Decision: {decision}, certainty {certainty:.2f}")
     lines = [head.format(decision=finding.decision, certainty=finding.confidence)]
-    lines += [f"{hit.id}　{hit.score:.3f}　{hit.scope:.3f}" for hit in finding.hits[:8]]
+    lines += [f"{hit.id}　{hit.score:.3f}　{_parts(hit)}" for hit in finding.hits[:8]]
     return Card("\n".join(lines))
+
+
+def _parts(hit: Hit) -> str:
+    return " ".join(f"{name} {value:.2f}" for name, value in asdict(hit.likeness).items())

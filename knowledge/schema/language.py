@@ -10,10 +10,15 @@ from knowledge.schema.base import Content, Passage, Words
 
 
 class Term(Content):
-    """Words that mean the same to who asks: 高企 = 高新技术企业 = 国高."""
+    """Words that mean the same to who asks: 高企 = 高新技术企业 = 国高.
+
+    ``subject`` marks what a question is about (高企, 科小), as against what is asked of it (有效期, 材料):
+    a second question that names no subject is understood to be about the same one.
+    """
 
     term: Words
     variants: tuple[Words, ...] = Field(min_length=1)
+    subject: bool = False
 
 
 class Talk(Content):

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from knowledge.schema.base import Content, Line
+from knowledge.schema.base import Content
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,40}$")]
 FactName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*(\.[a-z0-9_-]+)+$")]
@@ -116,13 +116,3 @@ class Requirement(Content):
     measure: Measure
     compare: Compare
     threshold: Threshold | None = None
-
-
-class Rung(Content):
-    """A step of a ladder: reached at ``at_least`` or beyond ``more_than``. ``measure`` where it is not the ladder's."""
-
-    measure: Measure | None = None
-    at_least: Amount | None = None
-    more_than: Amount | None = None
-    points: Range
-    note: Line | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -11,7 +10,8 @@ from pydantic import Field
 
 from knowledge.schema.base import Content, Line, Region, Verified, Words
 from knowledge.schema.documents import Citation
-from knowledge.schema.measures import FactName, Measure, Name, Range, Requirement, Rung
+from knowledge.schema.measures import Name, Requirement
+from knowledge.schema.scores import Block
 
 Kind = Literal["date", "number", "count", "flag", "choice", "years", "points", "marks"]
 
@@ -112,67 +112,6 @@ class Criterion(Content):
     advice: tuple[Line, ...] = Field(min_length=1)
     caution: Line | None = None
     next_year: NextYear | None = None
-
-
-class Ladder(Content):
-    """Points by the first rung reached, from the top; none reached is 0. ``undefined``: the note when the measure
-    cannot be computed by the rules. ``lever``: the way to the next rung; slots ``what missing points``."""
-
-    kind: Literal["ladder"]
-    id: Name
-    measure: Measure | None = None
-    rungs: tuple[Rung, ...] = Field(min_length=1)
-    undefined: Line | None = None
-    lever: Line | None = None
-
-
-class Better(Content):
-    """The better of several ladders; of equal ones, the first."""
-
-    kind: Literal["better"]
-    id: Name
-    ladders: tuple[Ladder, ...] = Field(min_length=2)
-
-
-class Grades(Content):
-    """Points by the answer chosen."""
-
-    kind: Literal["grades"]
-    id: Name
-    input: Name
-    points: Mapping[str, Range]
-
-
-class Bonus(Content):
-    """Points for a yes."""
-
-    kind: Literal["bonus"]
-    id: Name
-    input: Name
-    points: Range
-
-
-class Marks(Content):
-    """Points as given, added up."""
-
-    kind: Literal["marks"]
-    id: Name
-    input: Name
-
-
-Item = Annotated[Ladder | Better | Grades | Bonus | Marks, Field(discriminator="kind")]
-
-
-class Block(Content):
-    """A part of the score, capped; 0 when ``needs_any`` names inputs that are all nought."""
-
-    id: Name
-    title: Words
-    en: Words
-    cap: FactName
-    needs_any: tuple[Name, ...] = ()
-    items: tuple[Item, ...] = Field(min_length=1)
-    source: Citation
 
 
 class Direct(Content):

@@ -146,4 +146,6 @@ def _years(sheet: Sheet, name: str) -> Fraction | None:
 
 def _older(sheet: Sheet, since: str, until: str, series: str) -> bool:
     begun, applied, figures = sheet.day(since), sheet.day(until), sheet.series(series)
-    return begun is not None and applied is not None and figures is not None and len(figures) > applied.year - begun.year
+    return (
+        begun is not None and applied is not None and figures is not None and len(figures) > applied.year - begun.year
+    )

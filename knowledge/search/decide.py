@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
 from knowledge.library import Library
 from knowledge.schema.language import Talk, Term
 from knowledge.search.index import Entry, Index
-from knowledge.search.rank import Hit, certainty, rank
+from knowledge.search.rank import Hit, Likeness, rank
 from knowledge.search.reading import Reader
+from knowledge.search.weights import shipped
 from knowledge.text.normalise import squeeze
 from knowledge.text.pinyin import sound, spelled_out
 
 Decision = Literal["answer", "clarify", "decline", "handover", "smalltalk"]
 TALK = "talk:"
-IN_SCOPE = 0.72  # below it the question is not ours
-ANSWER = 0.62  # certainty from which the best entry is the answer
 _NEAR = 0.72  # a choice scores at least this share of the best
 _CHOICES = 3
 _PARTS = 3
@@ -27,47 +26,75 @@ _CUT = re.compile(r"[?？;；。!！\n,，]+|另外|还有|以及|顺便")
 _ASKS = re.compile(
     r"[吗呢么嘛]|什么|啥|怎|如何|多少|几|哪|谁|能不能|可不可以|是不是|要不要|算不算|有没有|多久|why|how|what|can|which|when"
 )
-_EXACT = 3.0  # the score of words that an entry lists among its own
+_EXACT = Likeness(1.0, 1.0, 1.0, 1.0, 1.0)  # words that an entry lists among its own
+_FOLLOWS = re.compile(
+    r"^(?:那么?|那如果|如果是|要是|换成|and |what about )(?P<rest>.{2,})|^(?P<bare>.{2,7}?)的?呢[?？]?$"
+)
+_SHORT = 20
 _SURE_PART = 0.8  # a part of a message must fit this well to be a question of its own
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What to do about a question. ``topics``: what answers it, or the choices to offer; ``hits``: why."""
+    """What to do about a question. ``topics``: what answers it, or the choices to offer; ``hits``: why;
+    ``leans_on``: the topic before it, from which a follow-up took what it left out."""
 
     decision: Decision
     topics: tuple[str, ...]
     confidence: float
     talk: Talk | None
     hits: tuple[Hit, ...]
+    leans_on: str | None = None
 
 
 class Finder:
     """The search over one library."""
 
     def __init__(self, library: Library) -> None:
+        self.weights = shipped()
         self._talk = {f"{TALK}{talk.id}": talk for talk in library.talk}
         self._topics = library.topics
         self._library = library
         self._index = Index(_entries(library), Reader(library.glossary))
         self._exact = {squeeze(words): entry.id for entry in self._index.entries for words in entry.phrasings}
 
-    def find(self, question: str, *, internal: bool = False) -> Finding:
-        """Decide about a question; ``internal`` lets entries for the bureau's own people be found."""
+    def find(self, question: str, *, internal: bool = False, last: str | None = None) -> Finding:
+        """Decide about a question.
+
+        ``internal`` lets entries for the bureau's own people be found; ``last`` is the topic on which
+        a follow-up (那科小的呢) may lean.
+        """
+        leaning = self._leaning(question, last) if last and last in self._topics else None
+        if leaning and (leant := self._decide(leaning, internal)).topics:
+            return replace(leant, leans_on=last)
         whole = self._decide(question, internal)
         parts = [part for part in _CUT.split(question) if len(part.strip()) >= 4 and _ASKS.search(part)]
         if len(parts) < 2 or whole.decision in {"handover", "smalltalk"}:
             return whole
         return self._several(parts[:_PARTS], internal) or whole
 
+    def _leaning(self, text: str, last: str) -> str | None:
+        """A short follow-up as a question of its own; None when the text stands on its own feet.
+
+        那科小的呢 after the R&D ratio of 高企 asks for that of 科小, 要哪些材料呢 for the papers of the same subject.
+        """
+        match = _FOLLOWS.match(text) if len(text) <= _SHORT else None
+        if match is None:
+            return None
+        reader, title = self._index.reader, self._topics[last].title
+        rest = match["rest"] or match["bare"]
+        if reader.subject(rest):
+            return f"{rest}{reader.aspect(title)}"
+        return f"{reader.subject(title)}{rest}" if reader.subject(title) else None
+
     def _several(self, parts: Sequence[str], internal: bool) -> Finding | None:
         """Several questions in one message, when each is sure of an entry of its own."""
         found: list[Finding] = []
         subject = ""
         for part in parts:
-            concepts = sorted(self._index.reader.read(part).concepts)
-            finding = self._decide(part if concepts else f"{subject}{part}", internal)
-            subject = subject or "".join(concepts[:1]).strip("<>")
+            named = self._index.reader.subject(part)
+            finding = self._decide(part if named else f"{subject}{part}", internal)
+            subject = subject or named
             if finding.decision != "answer" or finding.hits[0].score < _SURE_PART:
                 return None
             found.append(finding)
@@ -85,20 +112,21 @@ class Finder:
 
     def _ranked(self, question: str) -> list[Hit]:
         if known := self._exact.get(squeeze(question)):
-            return [Hit(known, _EXACT, _EXACT)]
+            return [Hit(known, self.weights.score(_EXACT), _EXACT)]
         syllables = spelled_out(question)
         index = self._by_sound if syllables else self._index
-        return rank(index, index.reader.read(syllables or question))
+        return rank(index, index.reader.read(syllables or question), self.weights)
 
     def _decide(self, question: str, internal: bool) -> Finding:
         hits = [hit for hit in self._ranked(question) if self._may_see(hit, internal)]
-        if not hits or hits[0].scope < IN_SCOPE:
+        if not hits or hits[0].score < self.weights.in_scope:
             return Finding("decline", (), 0.0, None, tuple(hits))
         best = hits[0]
-        sure = certainty(best, hits[1] if len(hits) > 1 else None)
+        lead = best.score - (hits[1].score if len(hits) > 1 else 0.0)
+        sure = self.weights.sure(best.score, lead, best.likeness.cover)
         if talk := self._talk.get(best.id):
             return Finding(talk.decision, (), sure, talk, tuple(hits))
-        if sure >= ANSWER:
+        if sure >= self.weights.answer:
             return Finding("answer", (best.id,), sure, None, tuple(hits))
         near = [hit.id for hit in hits if hit.score >= _NEAR * best.score and hit.id not in self._talk]
         return Finding("clarify", tuple(near[:_CHOICES]), sure, None, tuple(hits))
@@ -117,7 +145,7 @@ def _entries(library: Library) -> list[Entry]:
         Entry(
             key,
             (topic.title, *topic.asked_as, *((topic.en.title,) if topic.en else ())),
-            " ".join((topic.conclusion, *topic.points)),
+            " ".join((topic.conclusion, *topic.points, *((topic.en.conclusion, *topic.en.points) if topic.en else ()))),
         )
         for key, topic in library.topics.items()
     ]

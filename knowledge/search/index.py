@@ -10,7 +10,7 @@ from functools import lru_cache
 from math import log, sqrt
 from typing import Generic, TypeVar
 
-from knowledge.search.reading import Reader, Reading
+from knowledge.search.reading import Reader
 
 Feature = TypeVar("Feature", bound=Hashable)
 Vector = Mapping[Feature, float]
@@ -71,14 +71,11 @@ def cosine(question: Vector[Feature], entry: Vector[Feature]) -> float:
 class Profile:
     """An entry as it is compared in the second ranking."""
 
+    marks: Vector[str]
     pairs: Vector[tuple[str, str]]
-    units: Vector[str]
-    signs: Vector[str]
     body: Vector[str]
+    known: frozenset[str]
     canonicals: tuple[str, ...]
-    concepts: frozenset[str]
-    counts: Mapping[str, int]
-    length: int
 
 
 class Index:
@@ -87,24 +84,16 @@ class Index:
     def __init__(self, entries: Sequence[Entry], reader: Reader) -> None:
         self.reader = reader
         self.entries = tuple(entries)
-        self._readings: list[list[Reading]] = [[reader.read(p) for p in e.phrasings] for e in self.entries]
-        bodies = [reader.read(e.body) for e in self.entries]
+        self._readings = [[reader.read(phrasing) for phrasing in entry.phrasings] for entry in self.entries]
+        self._bodies = [reader.read(entry.body) for entry in self.entries]
         self.marks = Field((_all(r.marks for r in rs) for rs in self._readings), root=True)
         self.pairs = Field(_all(r.pairs() for r in rs) for rs in self._readings)
-        self.units = Field(
-            _all([*(r.unit_chains() for r in rs), b.units]) for rs, b in zip(self._readings, bodies, strict=True)
+        self.chains = Field(
+            _all([*(r.chains() for r in rs), body.units]) for rs, body in zip(self._readings, self._bodies, strict=True)
         )
-        self.signs = Field(_all(r.sign_chains() for r in rs) for rs in self._readings)
-        self._bodies = bodies
         self._marks = [self.marks.centroid(r.marks for r in rs) for rs in self._readings]
         self.postings = self._post()
         self.profile = lru_cache(maxsize=4096)(self._profile)
-        lengths = [sum(len(r.units) for r in rs) for rs in self._readings]
-        self.mean_length = sum(lengths) / max(len(lengths), 1)
-
-    def mark_vector(self, number: int) -> Vector[str]:
-        """The marks of an entry, as the first ranking compares them."""
-        return self._marks[number]
 
     def _post(self) -> dict[str, tuple[array[int], array[float]]]:
         postings: dict[str, tuple[array[int], array[float]]] = {}
@@ -117,16 +106,12 @@ class Index:
 
     def _profile(self, number: int) -> Profile:
         readings, body = self._readings[number], self._bodies[number]
-        counts = Counter(feature for r in readings for feature in r.unit_chains())
         return Profile(
+            marks=self._marks[number],
             pairs=self.pairs.centroid(r.pairs() for r in readings),
-            units=self.units.centroid(r.unit_chains() for r in readings),
-            signs=self.signs.centroid(r.sign_chains() for r in readings),
-            body=self.units.vector(body.unit_chains()),
+            body=self.chains.vector(body.chains()),
+            known=frozenset(_all([*(r.chains() for r in readings), body.chains()])),
             canonicals=tuple(r.canonical for r in readings),
-            concepts=frozenset().union(*(r.concepts for r in readings)),
-            counts=counts,
-            length=sum(len(r.units) for r in readings),
         )
 
 

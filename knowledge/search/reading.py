@@ -40,21 +40,21 @@ class Reading:
         """All unordered pairs: what is spoken of together, in whatever order."""
         return combinations(sorted({*self.signs, *self.units}), 2)
 
-    def unit_chains(self) -> Iterator[str]:
+    def chains(self) -> Iterator[str]:
         """Units, and neighbours among them."""
-        return _chains(self.units)
-
-    def sign_chains(self) -> Iterator[str]:
-        """Signs, and neighbours among them, as they were written."""
-        return _chains(self.signs)
+        yield from self.units
+        for left, right in pairwise(self.units):
+            yield f"{left} {right}"
 
 
 class Reader:
     """Turns texts into readings with one glossary: of several terms that fit, the longest is taken."""
 
     def __init__(self, glossary: Iterable[Term]) -> None:
+        terms = tuple(glossary)
         self._concepts: dict[tuple[str, ...], str] = {}
-        for term in glossary:
+        self._subjects = {f"<{term.term}>" for term in terms if term.subject}
+        for term in terms:
             for words in (term.term, *term.variants):
                 self._concepts.setdefault(tokens(words), f"<{term.term}>")
         self._longest = max(map(len, self._concepts), default=0)
@@ -64,6 +64,15 @@ class Reader:
         signs = tokens(text)[:_MOST]
         units = tuple(self._units(signs))
         return Reading(signs, units, frozenset(unit for unit in units if unit.startswith("<")))
+
+    def subject(self, text: str) -> str:
+        """The first subject that a text names, in the glossary's word; "" when it names none."""
+        return next((unit.strip("<>") for unit in self.read(text).units if unit in self._subjects), "")
+
+    def aspect(self, text: str) -> str:
+        """A text without the subjects that it names: what is asked of them."""
+        units = self.read(text).units
+        return "".join(unit.strip("<>") for unit in units if unit not in self._subjects)
 
     def _units(self, signs: tuple[str, ...]) -> Iterator[str]:
         at = 0
@@ -88,9 +97,3 @@ def tokens(text: str) -> tuple[str, ...]:
 def _stem(token: str) -> str:
     plural = len(token) > 3 and token.isascii() and token.isalpha() and token.endswith("s")
     return token[:-1] if plural else token
-
-
-def _chains(signs: tuple[str, ...]) -> Iterator[str]:
-    yield from signs
-    for left, right in pairwise(signs):
-        yield f"{left} {right}"

@@ -2,43 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from zoneinfo import ZoneInfo
-
 import pytest
 
-from bot.app import Bot
-from bot.context import Parts
 from bot.playground.person import Person
-from bot.playground.server import Playground
 from bot.playground.world import Persona, World
-from bot.telegram import Telegram
-from bot.translate import Catalogues
-from handlers import registry
-from handlers.errors import apologise
 from knowledge.live import Live
-from store.store import Store
+from tests.support.service import running
 from tests.support.talk import MONDAY
 
-TOKEN = "4712:delivery"
 QUESTION = "高企证书有效期几年"
 
 
 @pytest.fixture(autouse=True)
 def _durations(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PTB_TIMEDELTA", "true")  # as run_bot.py sets it
-
-
-@asynccontextmanager
-async def running(live: Live, url: str, world: World) -> AsyncIterator[Bot]:
-    async with Playground(world, TOKEN) as playground:
-        store = await Store.open(url)
-        parts = Parts(store, live, Catalogues.load(), world.now, ZoneInfo("Asia/Shanghai"), lambda _: "enterprise")
-        telegram = Telegram.at(TOKEN, playground.url)
-        async with Bot(parts, telegram, registry.handlers, apologise, registry.announce(parts.catalogues)) as bot:
-            yield bot
-        await store.close()
 
 
 @pytest.fixture
@@ -89,8 +66,8 @@ async def test_an_old_press_and_a_lost_message_harm_nobody(live: Live, sqlite_ur
 async def test_stickers_places_and_files_get_a_kind_word(live: Live, sqlite_url: str, world: World) -> None:
     async with running(live, sqlite_url, world) as bot:
         person = Person(world, 1, bot.settled)
-        for update_id in (world.sticker(1), world.location(1), world.send_file(1, "a.xlsx", b"PK")):
-            await bot.settled(update_id)
+        for send in (world.sticker, world.location, lambda user: world.send_file(user, "a.xlsx", b"PK")):
+            await bot.settled(send(1))
             [reply] = person.heard()
             assert "目前只能读文字" in reply.text
 

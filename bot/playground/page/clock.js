@@ -14,10 +14,9 @@ export class Clock {
       const { seconds } = target.closest("button")?.dataset ?? {};
       if (seconds) onAdvance(Number(seconds));
     });
-    $("clock-open").addEventListener("click", () => {
-      const open = $("clock").classList.toggle("open");
-      $("clock-open").setAttribute("aria-expanded", String(open));
-    });
+    $("clock-open").addEventListener("click", () => this.#unfold(!$("clock").classList.contains("open")));
+    document.addEventListener("click", ({ target }) => $("clock").contains(target) || this.#unfold(false));
+    $("clock").addEventListener("keydown", ({ key }) => key === "Escape" && this.#unfold(false));
     const narrow = matchMedia("(max-width: 800px)"); // only there the buttons hide behind the time
     const fit = () => ($("clock-open").disabled = !narrow.matches);
     narrow.addEventListener("change", fit);
@@ -36,6 +35,11 @@ export class Clock {
   check(now) {
     this.#stands = Date.parse(now) - this.#world < (performance.now() - this.#heard) / 2;
     this.set(now);
+  }
+
+  #unfold(open) {
+    $("clock").classList.toggle("open", open);
+    $("clock-open").setAttribute("aria-expanded", String(open));
   }
 
   #now() {

@@ -28,6 +28,7 @@ export class Composer {
   constructor(act) {
     this.#act = act;
     this.#draft.addEventListener("input", () => this.#changed());
+    window.addEventListener("resize", () => this.#fit());
     this.#draft.addEventListener("keydown", (event) => this.#key(event));
     this.#draft.addEventListener("blur", () => this.#suggestions.close());
     $("composer").addEventListener("submit", (event) => {
@@ -166,11 +167,15 @@ export class Composer {
     this.#changed();
   }
 
+  #fit() {
+    this.#draft.style.height = "auto";
+    this.#draft.style.height = `${this.#draft.scrollHeight}px`;
+  }
+
   #changed() {
     const { value } = this.#draft;
     const longest = this.#tray.size ? LONGEST_CAPTION : LONGEST;
-    this.#draft.style.height = "auto";
-    this.#draft.style.height = `${this.#draft.scrollHeight}px`;
+    this.#fit();
     this.#draft.placeholder = t(this.#tray.size ? "draftFile" : "draft");
     $("count").hidden = value.length < longest * 0.9;
     $("count").textContent = `${value.length}/${longest}`;

@@ -20,7 +20,7 @@ export function toText(html) {
 }
 
 const BLOCKS = new Set(["BLOCKQUOTE", "PRE"]);
-const COMMAND = /(?<![\w/:.<-])(\/[a-z][a-z0-9_]{0,31})(?![\w/.-])/;
+const COMMAND_OR_DATE = /(?<![\w/:.<-])(\/[a-z][a-z0-9_]{0,31})(?![\w/.-])|(\d{4}-\d\d-\d\d)/;
 
 const copyAll = (parent) => [...parent.childNodes].flatMap(copy);
 
@@ -37,9 +37,12 @@ function copy(node) {
 function words(node) {
   if (node.parentElement.closest("a, code, pre")) return [node.data];
   const data = (command) => ({ act: "command", command });
-  return node.data
-    .split(COMMAND)
-    .map((part, at) => (at % 2 ? make("button", { type: "button", className: "command", data: data(part) }, part) : part));
+  const ways = [
+    (part) => part,
+    (part) => make("button", { type: "button", className: "command", data: data(part) }, part),
+    (part) => make("span", { className: "whole" }, part), // a line must not end in the middle of a date
+  ];
+  return node.data.split(COMMAND_OR_DATE).flatMap((part, at) => (part ? [ways[at % 3](part)] : []));
 }
 
 function link(node) {

@@ -1,0 +1,51 @@
+"""The verbs and flags of the command line; what they do is wired in run_bot.py."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Coroutine, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from bot.settings import Settings
+from knowledge.library import CONTENT
+from knowledge.people import ROLES, VISITOR
+
+Verb: TypeAlias = Callable[[argparse.Namespace, Settings], Coroutine[Any, Any, int]]
+
+
+def parser(runs: Mapping[str, Verb]) -> argparse.ArgumentParser:
+    """The parser; ``options.run`` is the verb's function, that of ``serve`` when no verb is given."""
+    top = argparse.ArgumentParser(prog="run_bot.py", description="科创助手 · Sci-Tech Innovation Assistant")
+    verbs = top.add_subparsers(dest="verb", metavar="VERB")
+    serve = verbs.add_parser("serve", help="run: Telegram with BOT_TOKEN, else the playground (the default)")
+    serve.add_argument("--port", type=int, default=8080, help="of the playground")
+    chat = verbs.add_parser("chat", help="talk in the terminal")
+    say = verbs.add_parser("say", help="send single messages through the whole stack")
+    say.add_argument("--press", action="append", default=[], metavar="BUTTON", help="then press a button")
+    say.add_argument("--file", action="append", default=[], metavar="PATH", help="then send a file")
+    for talking in (chat, say):
+        talking.add_argument("--user", type=int, help="the number of the person")
+    ask = verbs.add_parser("ask", help="retrieval alone")
+    ask.add_argument("--lang", choices=("zh", "en"))
+    ask.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="the rules of this day")
+    check = verbs.add_parser("check", help="lint the content")
+    check.add_argument("folder", type=Path, nargs="?", default=CONTENT)
+    doctor = verbs.add_parser("doctor", help="look at settings, database, content, time zone, connection")
+    invite = verbs.add_parser("invite", help="make a one-time invitation to a role")
+    invite.add_argument("role", choices=[role for role in ROLES if role != VISITOR])
+    for verb in (say, ask):
+        verb.add_argument("text", nargs="*", help="without: one per line of standard input")
+    for verb in (chat, say, ask):
+        verb.add_argument("--role", choices=ROLES, default="enterprise")
+    for verb in (serve, chat, say, doctor, invite):
+        verb.add_argument("--db", help="another database than DATABASE_URL")
+    for verb in (serve, chat, say, ask):
+        verb.add_argument("--today", type=date.fromisoformat, metavar="DATE")
+    for verb in (say, ask, invite):
+        verb.add_argument("--json", action="store_true")
+    for name, run in runs.items():
+        verbs.choices[name].set_defaults(run=run)
+    top.set_defaults(run=runs["serve"], port=8080, today=None, db=None)
+    return top

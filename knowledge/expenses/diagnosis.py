@@ -1,0 +1,157 @@
+"""What an inspection would find in a ledger: of the known errors, those that its data can show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from knowledge.expenses.allocate import Allocation
+from knowledge.expenses.lines import Line
+from knowledge.schema.expenses import Detector, Evidence, Expenses, Inspection, Sign
+from knowledge.text.normalise import squeeze
+
+_OFFSETS = ("special_income", "product_material")
+_NONE = Sign()
+_Look = Callable[["Inspected"], "Iterable[Line] | None"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A likely error. ``number`` is its place among the known ones, from 1; ``rows`` are those that show it.
+
+    ``amount`` is what these rows hold, in yuan; ``names`` are the project names where they show it.
+    """
+
+    number: int
+    inspection: Inspection
+    rows: tuple[int, ...]
+    amount: Fraction
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """A ledger under inspection, with the signs of one error."""
+
+    result: Allocation
+    book: Expenses
+    sign: Sign
+
+    def rows(self) -> list[Line]:
+        """The rows that bear the sign."""
+        return [line for line in self.result.lines if _bears(line, self.sign)]
+
+    def hint(self, name: str) -> Fraction:
+        """A bound of our own as a share of one."""
+        return Fraction(self.book.hints[name].value) / 100
+
+
+def findings(result: Allocation, book: Expenses) -> tuple[Finding, ...]:
+    """The likely errors of a ledger, in the order of the list."""
+    found = []
+    for number, inspection in enumerate(book.inspections, 1):
+        if inspection.detector is None:
+            continue
+        look = _LOOKS.get(inspection.detector, Inspected.rows)
+        seen = look(Inspected(result, book, book.signs.get(inspection.detector, _NONE)))
+        lines = None if seen is None else list(seen)
+        if lines or (lines is not None and look in _WITHOUT_ROWS):
+            found.append(_finding(number, inspection, lines))
+    return tuple(found)
+
+
+def papers(result: Allocation, book: Expenses) -> tuple[Evidence, ...]:
+    """The papers to keep for what this ledger holds."""
+    items = {line.item for line in result.lines}
+    flags = {flag for line in result.lines for flag in line.entry.flags}
+    return tuple(
+        paper
+        for paper in book.evidence
+        if paper.always or not items.isdisjoint(paper.items) or not flags.isdisjoint(paper.flags)
+    )
+
+
+def december_share(result: Allocation, book: Expenses) -> Fraction | None:
+    """The share of the books that was entered in December, when it is above our bound; else None."""
+    late = sum(line.accounting_amount for line in result.lines if line.entry.day and line.entry.day.month == 12)
+    share = Fraction(late) / result.accounting if result.accounting > 0 else Fraction(0)
+    return share if share * 100 > Fraction(book.hints["december_share"].value) else None
+
+
+def _finding(number: int, inspection: Inspection, lines: list[Line]) -> Finding:
+    return Finding(
+        number=number,
+        inspection=inspection,
+        rows=tuple(line.entry.row for line in lines),
+        amount=sum((Fraction(line.entry.amount) for line in lines), Fraction(0)),
+        names=tuple(dict.fromkeys(line.entry.project for line in lines)) if inspection.detector in _BY_NAME else (),
+    )
+
+
+def _bears(line: Line, sign: Sign) -> bool:
+    code, entry = line.item, line.entry
+    if sign.among and code not in sign.among:
+        return False
+    if any(word in entry.summary or word in entry.flags for word in sign.unless):
+        return False
+    if not (sign.items or sign.flags or sign.words):
+        return bool(sign.among)
+    return (
+        code in sign.items or any(f in entry.flags for f in sign.flags) or any(w in entry.summary for w in sign.words)
+    )
+
+
+def _negative_industry(at: Inspected) -> Iterable[Line] | None:
+    named = at.result.ledger.parameters.industry or ""
+    listed = any(named.upper().startswith(code) for industry in at.book.industries for code in industry.codes)
+    return [] if listed or "negative_share" in at.result.tax.bars else None
+
+
+def _earlier_years(at: Inspected) -> Iterable[Line] | None:
+    early = [line for line in at.result.lines if line.entry.day and line.entry.day.year < at.result.year]
+    return {line.entry.row: line for line in (*early, *at.rows())}.values()
+
+
+def _no_offset(at: Inspected) -> Iterable[Line] | None:
+    return None if any(line.tax in _OFFSETS for line in at.result.lines) else at.rows()
+
+
+def _other_cap(at: Inspected) -> Iterable[Line] | None:
+    over = [line for line in at.result.lines if line.tax == "other"] if at.result.tax.cap.lost > 0 else []
+    return (*over, *at.rows())
+
+
+def _foreign(at: Inspected) -> Iterable[Line] | None:
+    cut = at.result.tax.foreign > at.result.tax.foreign_counted
+    return (*(line for line in at.result.lines if cut and line.tax == "entrusted_foreign"), *at.rows())
+
+
+def _project_names(at: Inspected) -> Iterable[Line] | None:
+    spellings: dict[str, set[str]] = {}
+    for line in at.result.lines:
+        spellings.setdefault(squeeze(line.entry.project), set()).add(line.entry.project)
+    return [line for line in at.result.lines if len(spellings[squeeze(line.entry.project)]) > 1]
+
+
+def _project_kind(at: Inspected) -> Iterable[Line] | None:
+    return [line for line in at.result.lines if any(word in line.entry.project for word in at.sign.words)]
+
+
+def _scope_gap(at: Inspected) -> Iterable[Line] | None:
+    hnte, tax = at.result.hnte.total, at.result.tax.base
+    return [] if hnte > 0 and tax < hnte * at.hint("tax_hnte_share") else None
+
+
+_WITHOUT_ROWS = (_negative_industry, _scope_gap)
+_BY_NAME: tuple[Detector, ...] = ("project_names", "project_kind")
+_LOOKS: Mapping[Detector, _Look] = {
+    "negative_industry": _negative_industry,
+    "earlier_years": _earlier_years,
+    "no_offset": _no_offset,
+    "other_cap": _other_cap,
+    "foreign": _foreign,
+    "project_names": _project_names,
+    "project_kind": _project_kind,
+    "scope_gap": _scope_gap,
+}

@@ -1,0 +1,185 @@
+"""Why an instrument stands where it does, in one or two sentences, Chinese or English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+
+from knowledge.dated import written
+from knowledge.instruments.amounts import apart, filled
+from knowledge.instruments.case import Case
+from knowledge.instruments.conditions import Checked
+from knowledge.instruments.gaps import failing
+from knowledge.instruments.match import Match
+from knowledge.instruments.measures import unit_of
+from knowledge.instruments.profile import YEAR, base
+from knowledge.schema.profile import ProfileField
+
+_LISTED = 4  # conditions named when all are met; the rest are counted
+_ZH: Mapping[str, str] = {
+    "match": "条件符合：{needs}。",
+    "confirm": "条件符合，但须确认：{doubts}。",
+    "near_miss": "差一项：{failed}。{advice}",
+    "no_match": "不符合：{failed}。{advice}",
+    "unknown": "缺资料：{open}。",
+    "also": "另缺：{open}。",
+    "more": "{needs} 等 {count} 项",
+    "have": "{need}（现为{have}）",
+    "gap": "{need}（现为{have}，差 {gap}）",
+    "rows": "逐项：{rows}。",
+    "tier": "可按{tier}。",
+    "ended": "已于 {day} 到期，是否延续以新文件为准。",
+    "not_yet": "自 {day} 起施行，此前的规定本助手没有核实。",
+    "repealed": "已废止。{note}",
+    "expired": "已失效。{note}",
+    "elsewhere": "不适用于本区。{note}",
+    "unverified": "未核实：{note}标准以现行实施细则为准，本助手暂无核实金额，可咨询{office}。",
+    "list": "在主管部门确定的名单内并由银行、担保机构选定",
+    "bank": "由银行审批决定",
+    "market": "由基金管理人市场化决策（可对接，不是补助）",
+    "authority": "由主管部门评审决定",
+    "row_match": "符合",
+    "row_match_confirm": "须确认",
+    "row_near_miss": "差一点",
+    "row_unknown": "缺资料",
+    "row_no_match": "不符合",
+    "comma": "；",
+    "item": "、",
+    "yes": "是",
+    "no": "否",
+}
+_EN: Mapping[str, str] = {
+    "match": "Conditions met: {needs}.",
+    "confirm": "Conditions met, to be confirmed: {doubts}.",
+    "near_miss": "One thing short: {failed}. {advice}",
+    "no_match": "Not met: {failed}. {advice}",
+    "unknown": "Not known yet: {open}.",
+    "also": "Also not known: {open}.",
+    "more": "{needs} and others, {count} in all",
+    "have": "{need} (now {have})",
+    "gap": "{need} (now {have}, short by {gap})",
+    "rows": "One by one: {rows}.",
+    "tier": "{tier} applies.",
+    "ended": "Ended on {day}; whether it is continued depends on a new document.",
+    "not_yet": "In force from {day}; the earlier rules are not verified.",
+    "repealed": "Repealed. {note}",
+    "expired": "No longer in force. {note}",
+    "elsewhere": "Not for this zone. {note}",
+    "unverified": "Not verified. {note} Current implementing rules apply; no verified amount.",
+    "list": "on the list of the authorities, and chosen by bank and guarantor",
+    "bank": "the bank decides",
+    "market": "the fund's managers decide (equity, no subsidy)",
+    "authority": "the authority decides",
+    "row_match": "met",
+    "row_match_confirm": "to be confirmed",
+    "row_near_miss": "nearly",
+    "row_unknown": "not known",
+    "row_no_match": "not met",
+    "comma": "; ",
+    "item": ", ",
+    "yes": "yes",
+    "no": "no",
+}
+
+
+def why(found: Match, case: Case, fields: Mapping[str, ProfileField], language: str = "zh") -> str:
+    """The reason of a state."""
+    return _Reason(found, case, fields, language).text()
+
+
+def title_of(name: str, fields: Mapping[str, ProfileField], language: str = "zh") -> str:
+    """A field as it is called, with its year where it has one."""
+    field, year = fields[base(name)], YEAR.fullmatch(name)
+    title = field.title if language == "zh" else field.en
+    return (f"{year['year']}年{title}" if language == "zh" else f"{title} {year['year']}") if year else title
+
+
+class _Reason:
+    """One reason being worded."""
+
+    def __init__(self, found: Match, case: Case, fields: Mapping[str, ProfileField], language: str) -> None:
+        self._found, self._case, self._fields, self._language = found, case, fields, language
+        self._words = _ZH if language == "zh" else _EN
+
+    def text(self) -> str:
+        if self._found.because != "conditions":
+            return self._standing()
+        parts = [self._verdict(), self._tier(), self._rows()]
+        if self._found.state == "near_miss" and (names := self._open()):
+            parts.append(self._words["also"].format(open=names))
+        return " ".join(part.strip() for part in parts if part) if self._language != "zh" else "".join(parts)
+
+    def _standing(self) -> str:
+        one, because = self._found.instrument, self._found.because
+        if because == "ended":
+            return self._words["ended"].format(day=one.valid_to)
+        if because == "not_yet":
+            return self._words["not_yet"].format(day=one.valid_from)
+        key = one.status if one.status in ("repealed", "expired", "elsewhere") else "unverified"
+        note = (one.note if self._language == "zh" else one.en.gives) or ""
+        return self._words[key].format(note=note, office=one.office)
+
+    def _verdict(self) -> str:
+        checks, state = self._found.checked, self._found.state
+        if state == "unknown":
+            return self._words["unknown"].format(open=self._open())
+        if state in ("near_miss", "no_match"):
+            failed = [check for check in checks if check.fails]
+            advice = next((check.condition.advice for check in failed if check.condition.advice), None)
+            return self._words[state].format(
+                failed=self._joined(map(self._failed, failed)), advice=self._advice(advice)
+            )
+        doubts = [self._need(check) for check in checks if check.doubts]
+        decider = self._found.instrument.decided_by
+        doubts += [self._words[decider]] if decider != "law" else []
+        if doubts:
+            advice = next((check.condition.advice for check in checks if check.doubts and check.condition.advice), None)
+            return self._words["confirm"].format(doubts=self._joined(doubts)) + self._advice(advice)
+        return self._words["match"].format(needs=self._met())
+
+    def _met(self) -> str:
+        needs = [self._need(check) for check in self._found.checked]
+        first = self._joined(needs[:_LISTED])
+        return first if len(needs) <= _LISTED else self._words["more"].format(needs=first, count=len(needs))
+
+    def _failed(self, check: Checked) -> str:
+        test = failing(check)
+        need, unit = self._need(check), unit_of(test.comparison.measure, self._fields)
+        if isinstance(test.have, Fraction):
+            have = written(apart(test.have, test.bound), unit)
+            if not isinstance(test.bound, Fraction) or test.have == test.bound:
+                return self._words["have"].format(need=need, have=have)
+            gap = written(apart(abs(test.have - test.bound), Fraction(0)), unit)
+            return self._words["gap"].format(need=need, have=have, gap=gap)
+        if isinstance(test.have, bool):
+            return need
+        return self._words["have"].format(need=need, have=test.have) if isinstance(test.have, str | date) else need
+
+    def _need(self, check: Checked) -> str:
+        condition = check.condition
+        line = condition.need if self._language == "zh" else condition.en
+        return filled(self._case, line) or line
+
+    def _advice(self, advice: str | None) -> str:
+        return (filled(self._case, advice) or advice) if advice and self._language == "zh" else ""
+
+    def _open(self) -> str:
+        names = (name for check in self._found.checked if check.asks for name in check.open)
+        titles = (title_of(name, self._fields, self._language) for name in dict.fromkeys(names))
+        return self._words["item"].join(titles)
+
+    def _tier(self) -> str:
+        tier = self._found.tier
+        if tier is None or self._found.state not in ("match", "match_confirm"):
+            return ""
+        return self._words["tier"].format(tier=tier.title if self._language == "zh" else tier.en)
+
+    def _rows(self) -> str:
+        if len(self._found.rows) < 2:
+            return ""
+        rows = (f"{label} {self._words[f'row_{state}']}" for label, state in self._found.rows)
+        return self._words["rows"].format(rows=self._words["item"].join(rows))
+
+    def _joined(self, parts: Iterable[str]) -> str:
+        return self._words["comma"].join(parts)

@@ -1,0 +1,147 @@
+"""The command line: the shapes that scripts of others depend on, and one clear sentence for what cannot be used."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from run_bot import main
+
+
+@pytest.fixture(autouse=True)
+def _nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No settings of the machine, and a folder of its own for the database."""
+    for name in ("BOT_TOKEN", "DATABASE_URL", "ADMIN_IDS", "TELEGRAM_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_ask_answers_in_the_shape_of_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "--json", "去年销售4200万，研发占比要多少才能报高企"]) == 0
+    [said] = lines(capsys)
+    assert set(said) >= {"question", "decision", "topics", "confidence", "text", "choices", "sources", "ms"}
+    assert said["decision"] == "answer"
+    assert said["topics"] == ["hnte/rd-ratio"]
+    assert "5%" in said["text"]
+    assert 0 <= said["confidence"] <= 1
+    assert said["sources"][0]["number"] == "国科发火〔2016〕32号"
+    assert set(said["sources"][0]) == {"id", "number", "title", "article", "status"}
+
+
+def test_ask_reads_questions_and_objects_from_standard_input(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = '差旅费能进研发费用吗\n{"text": "今天天气怎么样", "role": "staff", "on": "2021-06-30"}\n'
+    monkeypatch.setattr("sys.stdin", io.StringIO(given))
+    assert main(["ask", "--json"]) == 0
+    first, second = lines(capsys)
+    assert first["topics"] == ["expenses/travel"]
+    assert second["decision"] == "decline"
+    assert second["question"] == "今天天气怎么样"
+
+
+def test_ask_offers_choices_with_their_texts(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "--json", "研发占比多少才行"]) == 0
+    [said] = lines(capsys)
+    assert said["decision"] == "clarify"
+    assert 2 <= len(said["choices"]) <= 4
+    assert all(choice["id"] and choice["title"] and choice["text"] for choice in said["choices"])
+
+
+def test_ask_in_english(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "--json", "R&D ratio for HNTE"]) == 0
+    [said] = lines(capsys)
+    assert "Source:" in said["text"]
+
+
+@pytest.mark.parametrize("line", ['{"text": 1}', '{"text": "x", "role": "king"}', '{"role": "staff"}', "{nonsense"])
+def test_an_unusable_object_is_one_sentence_and_code_2(
+    line: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(line + "\n"))
+    assert main(["ask", "--json"]) == 2
+    told = capsys.readouterr()
+    assert len(told.err.splitlines()) == 1
+    assert "Traceback" not in told.err
+
+
+def test_say_talks_through_the_whole_stack(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    paper = tmp_path / "账.xlsx"
+    paper.write_bytes(b"PK")
+    script = f"/start\n!press 按主题看\n!file {paper}\n!wait 7d\n!as staff\n/inbox\n!as nobody\n!press 99\n"
+    monkeypatch.setattr("sys.stdin", io.StringIO(script))
+    assert main(["say", "--json", "--today", "2026-11-23"]) == 0
+    turns = lines(capsys)
+    assert [turn["said"] for turn in turns] == script.splitlines()
+    assert set(turns[0]["replies"][0]) >= {"text", "buttons", "photo", "document", "edited"}
+    assert turns[1]["replies"][0]["edited"] is True
+    assert "目前只能读文字" in turns[2]["replies"][0]["text"]
+    assert "没有待处理的单子" in turns[5]["replies"][0]["text"]
+    assert turns[6]["replies"][0]["text"].startswith("!")
+
+
+def test_say_keeps_what_happened_in_the_database_it_is_given(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    database = f"sqlite+aiosqlite:///{tmp_path / 'kept.db'}"
+    for line in ("高企证书有效期几年", "人工"):
+        assert main(["say", "--json", "--db", database, "--today", "2026-11-23", line]) == 0
+    assert "高企证书有效期几年" in lines(capsys)[1]["replies"][0]["text"]
+
+
+def test_an_invitation_from_the_command_line_is_accepted_in_the_chat(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    database = f"sqlite+aiosqlite:///{tmp_path / 'kept.db'}"
+    assert main(["invite", "staff", "--json", "--db", database]) == 0
+    [made] = lines(capsys)
+    assert made["role"] == "staff"
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"/join {made['code']}\n接受\n/inbox\n"))
+    assert main(["say", "--json", "--db", database, "--role", "visitor"]) == 0
+    turns = lines(capsys)
+    assert "局工作人员" in turns[1]["replies"][0]["text"]
+    assert "没有待处理的单子" in turns[2]["replies"][0]["text"]
+
+
+def test_doctor_looks_at_everything(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor"]) == 0
+    told = capsys.readouterr().out
+    for thing in ("content:", "languages:", "search:", "database:", "time zone:", "connection:"):
+        assert thing in told
+
+
+def test_doctor_names_the_remedy(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor", "--db", "sqlite+aiosqlite:////nonexistent/folder/x.db"]) == 1
+    assert "check DATABASE_URL" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("TIME_ZONE", "Mars/Olympus"), ("ADMIN_IDS", "abc"), ("LOG_LEVEL", "SHOUT")]
+)
+def test_a_wrong_setting_is_one_sentence(
+    name: str, value: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert main(["doctor"]) == 2
+    told = capsys.readouterr().err
+    assert name.lower() in told
+    assert "Traceback" not in told
+
+
+def test_the_first_administrator_comes_from_the_settings(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ADMIN_IDS", "77, 78")
+    from bot.settings import Settings
+
+    assert Settings().admin_ids == {77, 78}
