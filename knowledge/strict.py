@@ -13,6 +13,7 @@ Path: TypeAlias = tuple[str | int, ...]
 
 _NULL_TAG = "tag:yaml.org,2002:null"
 _MERGE_KEY = "<<"
+_DEEPEST = 50  # far beyond what anybody writes; the composer recurses, and a deeper text would end the process
 
 
 @dataclass(frozen=True, order=True)
@@ -51,6 +52,9 @@ def read(file: str, text: str) -> Document:
     """Read one YAML text. Never raises for bad text: what is wrong stands in ``problems``."""
     document = Document(file)
     try:
+        if line := _too_deep(text):
+            document.problems.append(Problem(file, line, "嵌套层数太多"))
+            return document
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -63,6 +67,16 @@ def read(file: str, text: str) -> Document:
         return document
     document.data = _value(node, (), document, set())
     return document
+
+
+def _too_deep(text: str) -> int | None:
+    """The line on which a text is nested too deeply; None when it is not."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            return event.start_mark.line + 1 if event.start_mark else 1
+    return None
 
 
 def _value(node: yaml.Node, path: Path, document: Document, seen: set[int]) -> Data:

@@ -19,6 +19,7 @@ from knowledge.text.numbers import Figure, figures
 _BELOW = re.compile(r"(?:不到|不足|低于|少于|小于|没到|没有达到|below|under|less than) ?$")
 _ABOVE_BEFORE = re.compile(r"(?<!不)(?:超过|超出|高于|多于|大于|over|above) ?$")
 _ABOVE_AFTER = re.compile(r" ?元?(?:以上|多|出头)")
+_CLAUSE = re.compile(r"[,，;；。、 ]")
 _BESIDE = Decimal("0.0000001")
 UNKNOWN = "（暂无核实数值）"
 
@@ -131,8 +132,11 @@ def _given(figure: Figure, value: Decimal, text: str, unit: str) -> Given:
 
 
 def _beside(figure: Figure, text: str, words: Iterable[str]) -> bool:
-    around = plain(text)[max(figure.start - 8, 0) : figure.end + 6]
-    return any(plain(word) in around for word in words)
+    """Whether one of the words stands near the figure, in the same clause."""
+    whole = plain(text)
+    before = _CLAUSE.split(whole[max(figure.start - 8, 0) : figure.start])[-1]
+    after = _CLAUSE.split(whole[figure.end : figure.end + 6])[0]
+    return any(plain(word) in before or plain(word) in after for word in words)
 
 
 def _case(variants: Variants, figure: Decimal) -> Case:

@@ -83,7 +83,7 @@ def _finding(number: int, inspection: Inspection, lines: list[Line]) -> Finding:
     return Finding(
         number=number,
         inspection=inspection,
-        rows=tuple(line.entry.row for line in lines),
+        rows=tuple(sorted(line.entry.row for line in lines)),
         amount=sum((Fraction(line.entry.amount) for line in lines), Fraction(0)),
         names=tuple(dict.fromkeys(line.entry.project for line in lines)) if inspection.detector in _BY_NAME else (),
     )

@@ -11,6 +11,7 @@ from typing import Literal
 
 from knowledge.dated import value_on
 from knowledge.expenses.allocate import Allocation
+from knowledge.expenses.amounts import fen
 from knowledge.schema.documents import Fact
 from knowledge.schema.expenses import Expenses
 
@@ -81,7 +82,7 @@ def foreign_room(result: Allocation) -> Fraction | None:
 def for_hnte_check(result: Allocation) -> Mapping[str, tuple[Decimal, ...]]:
     """What the HNTE check can take over, in 万元, the oldest year first: ``sales`` and ``rd``."""
     parameters = result.ledger.parameters
-    rd = (*reversed(parameters.hnte_prior), Decimal(result.hnte.total.numerator) / result.hnte.total.denominator)
+    rd = (*reversed(parameters.hnte_prior), fen(result.hnte.total))
     filled = {"rd": rd, "sales": tuple(reversed(parameters.sales))}
     return {name: tuple(value / _WAN for value in values) for name, values in filled.items() if values}
 

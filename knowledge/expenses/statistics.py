@@ -10,6 +10,9 @@ from knowledge.expenses.caps import added
 from knowledge.expenses.lines import Line
 from knowledge.schema.expenses import Stat
 
+REPORTED: tuple[Stat, ...] = (
+    "labour", "direct", "depreciation", "intangible", "design", "trial", "entrusted", "other",
+)  # fmt: skip
 _0 = Fraction(0)
 
 
@@ -22,7 +25,7 @@ class StatResult:
     @property
     def total(self) -> Fraction:
         """研究开发费用合计 of form 107-2."""
-        return sum((amount for place, amount in self.buckets.items() if place != "assets"), _0)
+        return sum((self.buckets.get(place, _0) for place in REPORTED), _0)
 
     @property
     def entrusted(self) -> Fraction:

@@ -31,8 +31,7 @@ def shown(value: Fraction, unit: str) -> str:
 
 def cut(value: Fraction, places: int = 2) -> Decimal:
     """At most so many decimals, the rest cut off, so that nothing looks as if it had reached a threshold."""
-    scale = 10**places
-    return Decimal(int(value * scale)) / scale
+    return Decimal(int(value * 10**places)).scaleb(-places)
 
 
 def apart(value: Fraction, bound: Fraction | date | None) -> Decimal:

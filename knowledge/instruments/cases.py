@@ -8,7 +8,8 @@ from datetime import date
 
 from knowledge import strict
 from knowledge.instruments.profile import Profile
-from knowledge.instruments.reading import Fields, UnusableProfileError, read
+from knowledge.instruments.reading import Fields, read
+from knowledge.instruments.values import UnusableProfileError
 
 _KEYS = {"as_of", "profile", "cases", "id"}
 _CASE_KEYS = {"as_of", "profile", "id"}

@@ -39,9 +39,11 @@ class Tested:
 
 @dataclass(frozen=True)
 class Checked:
-    """One condition. ``open``: the unknown fields that leave it open; empty once it is decided."""
+    """One condition. ``applies``: whether it is asked for at all, holding where it is not. ``open``: the unknown fields
+    that leave it open; empty once it is decided."""
 
     condition: Condition
+    applies: bool | None
     holds: bool | None
     tests: tuple[Tested, ...]
     open: tuple[str, ...]
@@ -71,7 +73,8 @@ def checked(case: Case, condition: Condition) -> Checked:
     met = _any(test.holds for test in tests)
     holds = True if applies is False or met else met if applies else None
     unsettled = [test for test in (*guards, *tests) if test.holds is None] if holds is None else []
-    return Checked(condition, holds, tests, tuple(dict.fromkeys(name for test in unsettled for name in test.open)))
+    asked = tuple(dict.fromkeys(name for test in unsettled for name in test.open))
+    return Checked(condition, applies, holds, tests, asked)
 
 
 def tested(case: Case, comparison: Comparison) -> Tested:

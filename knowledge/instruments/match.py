@@ -33,7 +33,7 @@ class Match:
     checked: tuple[Checked, ...] = ()
     tier: Tier | None = None
     better: tuple[str, ...] = ()
-    rows: tuple[tuple[str, State], ...] = ()
+    rows: tuple[tuple[str, Match], ...] = ()
     amount: str | None = None
 
 
@@ -117,7 +117,7 @@ def _by_rows(case: Case, blank: Match, name: str) -> Match:
         return _by_tiers(case, blank)
     labels = [row.word(f"{name}.id") or str(n) for n, row in enumerate(rows, 1)]
     best = min(found, key=lambda one: STATES.index(one.state))
-    return replace(best, rows=tuple(zip(labels, (one.state for one in found), strict=True)))
+    return replace(best, rows=tuple(zip(labels, found, strict=True)))
 
 
 def _against(case: Case, blank: Match, tier: Tier | None) -> Match:
@@ -127,7 +127,8 @@ def _against(case: Case, blank: Match, tier: Tier | None) -> Match:
 
 
 def _asked(found: Iterable[Match]) -> tuple[str, ...]:
-    names = (name for one in found if one.state == "unknown" for check in one.checked for name in check.open)
+    undecided = (check for one in found if one.state == "unknown" for check in one.checked if check.asks)
+    names = (name for check in undecided for name in check.open)
     return tuple(dict.fromkeys(names))
 
 

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from knowledge.instruments import titles
+from knowledge.instruments import sizes, titles
 from knowledge.instruments.case import Case, years_between
 from knowledge.instruments.profile import Value
 from knowledge.schema.profile import ProfileField
-
-_SME_SIZES = frozenset({"中型", "小型", "微型"})
 
 
 @dataclass(frozen=True)
@@ -40,29 +38,6 @@ def read_by(name: str, on: date) -> tuple[str, ...]:
     """The fields that a measure reads on a day; a field reads itself."""
     derived = MEASURES.get(name)
     return tuple(field.format(year=on.year, last=on.year - 1) for field in derived.reads) if derived else (name,)
-
-
-def _is_manufacturer(case: Case) -> bool | None:
-    said, industry = case.profile.flag("manufacturing"), case.profile.word("industry_main")
-    return said if said is not None or industry is None else industry in {"制造业", "烟草制品业"}
-
-
-def _is_sme(case: Case) -> bool | None:
-    """By its class; else by its titles, which only an SME can hold; else by the sizes of industry (工信部联企业〔2011〕300号)."""
-    profile = case.profile
-    size = profile.word("enterprise_size")
-    if size is not None:
-        return size in _SME_SIZES
-    if titles.sme_tech_current(case) or profile.word("srdi") in {"小巨人", "专精特新", "创新型"}:
-        return True
-    staff, revenue = profile.number("staff"), profile.number("revenue")
-    people, sales = case.figure("size.industry.staff"), case.figure("size.industry.revenue")
-    large = [
-        None if value is None or line is None else value >= line for value, line in ((staff, people), (revenue, sales))
-    ]
-    if large == [True, True]:
-        return False
-    return True if False in large and _is_manufacturer(case) else None
 
 
 def _recent_rd(case: Case) -> Fraction | None:
@@ -143,13 +118,19 @@ MEASURES: Mapping[str, Measure] = {
     "hnte_past_year_end": Measure(_HNTE, titles.hnte_past_year_end, facts=("hnte.validity",)),
     "sme_tech_current": Measure(("sme_tech.year",), titles.sme_tech_current),
     "sme_tech_by_points": Measure(("points_listed", "sme_tech.year"), titles.sme_tech_by_points),
-    "losses_extended": Measure(("losses",), titles.losses_extended, "万元", ("tax.loss.long", "tax.loss.normal")),
+    "losses_given": Measure((), titles.losses_given),
+    "losses_extended": Measure(
+        ("losses", "hnte.issued_on", "sme_tech.year"),
+        titles.losses_extended,
+        "万元",
+        ("tax.loss.long", "tax.loss.normal"),
+    ),
     "is_sme": Measure(
         ("enterprise_size", "staff", "revenue", "manufacturing"),
-        _is_sme,
+        sizes.is_sme,
         facts=("size.industry.staff", "size.industry.revenue"),
     ),
-    "is_manufacturer": Measure(("manufacturing",), _is_manufacturer),
+    "is_manufacturer": Measure(("manufacturing",), sizes.is_manufacturer),
     "recent_rd_expense": Measure(("rd_expense_{year}", "rd_expense_{last}"), _recent_rd, "万元"),
     "on_adv_mfg_list": Measure(("list_adv_mfg_{year}",), _on_adv_mfg_list),
     "on_ic_or_machine_tool_list": Measure(("list_ic_{year}", "list_machine_tool_{year}"), _either_list),

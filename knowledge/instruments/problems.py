@@ -14,11 +14,10 @@ from knowledge.schema.instruments import Comparison, Condition, Instrument
 from knowledge.schema.profile import ProfileField
 from knowledge.schema.topics import Topic
 from knowledge.strict import Path, Problem
-from knowledge.text.normalise import squeeze
+from knowledge.text.normalise import plain, squeeze
 
-_AMOUNT = re.compile(r"\d\s*(?:\d{4,}|[万亿]|%|％|元|倍|个百分点)")
+_AMOUNT = re.compile(r"\d\s*(?:[万亿%元倍]|个百分点)")
 _FLAGS = ("flag", "record", "rows")
-_NUMBERS = ("at_least", "more_than", "at_most", "less_than")
 _Finding = tuple[Path, str]
 
 
@@ -111,7 +110,7 @@ class _Check:
         if not one.live:
             texts = {"title": one.title, "gives": one.gives, "note": one.note or "", "how": one.how or ""}
             for key, text in texts.items():
-                if _AMOUNT.search(text) or PLACEHOLDER.search(text):
+                if _AMOUNT.search(plain(text)) or PLACEHOLDER.search(text):
                     yield (key,), f"{key} 中有金额或比例，未核实的政策不能写"
 
     def _condition(self, place: Path, condition: Condition) -> Iterator[_Finding]:

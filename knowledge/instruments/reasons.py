@@ -14,73 +14,10 @@ from knowledge.instruments.gaps import failing
 from knowledge.instruments.match import Match
 from knowledge.instruments.measures import unit_of
 from knowledge.instruments.profile import YEAR, base
+from knowledge.instruments.sentences import EN, ZH
 from knowledge.schema.profile import ProfileField
 
 _LISTED = 4  # conditions named when all are met; the rest are counted
-_ZH: Mapping[str, str] = {
-    "match": "条件符合：{needs}。",
-    "confirm": "条件符合，但须确认：{doubts}。",
-    "near_miss": "差一项：{failed}。{advice}",
-    "no_match": "不符合：{failed}。{advice}",
-    "unknown": "缺资料：{open}。",
-    "also": "另缺：{open}。",
-    "more": "{needs} 等 {count} 项",
-    "have": "{need}（现为{have}）",
-    "gap": "{need}（现为{have}，差 {gap}）",
-    "rows": "逐项：{rows}。",
-    "tier": "可按{tier}。",
-    "ended": "已于 {day} 到期，是否延续以新文件为准。",
-    "not_yet": "自 {day} 起施行，此前的规定本助手没有核实。",
-    "repealed": "已废止。{note}",
-    "expired": "已失效。{note}",
-    "elsewhere": "不适用于本区。{note}",
-    "unverified": "未核实：{note}标准以现行实施细则为准，本助手暂无核实金额，可咨询{office}。",
-    "list": "在主管部门确定的名单内并由银行、担保机构选定",
-    "bank": "由银行审批决定",
-    "market": "由基金管理人市场化决策（可对接，不是补助）",
-    "authority": "由主管部门评审决定",
-    "row_match": "符合",
-    "row_match_confirm": "须确认",
-    "row_near_miss": "差一点",
-    "row_unknown": "缺资料",
-    "row_no_match": "不符合",
-    "comma": "；",
-    "item": "、",
-    "yes": "是",
-    "no": "否",
-}
-_EN: Mapping[str, str] = {
-    "match": "Conditions met: {needs}.",
-    "confirm": "Conditions met, to be confirmed: {doubts}.",
-    "near_miss": "One thing short: {failed}. {advice}",
-    "no_match": "Not met: {failed}. {advice}",
-    "unknown": "Not known yet: {open}.",
-    "also": "Also not known: {open}.",
-    "more": "{needs} and others, {count} in all",
-    "have": "{need} (now {have})",
-    "gap": "{need} (now {have}, short by {gap})",
-    "rows": "One by one: {rows}.",
-    "tier": "{tier} applies.",
-    "ended": "Ended on {day}; whether it is continued depends on a new document.",
-    "not_yet": "In force from {day}; the earlier rules are not verified.",
-    "repealed": "Repealed. {note}",
-    "expired": "No longer in force. {note}",
-    "elsewhere": "Not for this zone. {note}",
-    "unverified": "Not verified. {note} Current implementing rules apply; no verified amount.",
-    "list": "on the list of the authorities, and chosen by bank and guarantor",
-    "bank": "the bank decides",
-    "market": "the fund's managers decide (equity, no subsidy)",
-    "authority": "the authority decides",
-    "row_match": "met",
-    "row_match_confirm": "to be confirmed",
-    "row_near_miss": "nearly",
-    "row_unknown": "not known",
-    "row_no_match": "not met",
-    "comma": "; ",
-    "item": ", ",
-    "yes": "yes",
-    "no": "no",
-}
 
 
 def why(found: Match, case: Case, fields: Mapping[str, ProfileField], language: str = "zh") -> str:
@@ -100,7 +37,7 @@ class _Reason:
 
     def __init__(self, found: Match, case: Case, fields: Mapping[str, ProfileField], language: str) -> None:
         self._found, self._case, self._fields, self._language = found, case, fields, language
-        self._words = _ZH if language == "zh" else _EN
+        self._words = ZH if language == "zh" else EN
 
     def text(self) -> str:
         if self._found.because != "conditions":
@@ -139,7 +76,7 @@ class _Reason:
         return self._words["match"].format(needs=self._met())
 
     def _met(self) -> str:
-        needs = [self._need(check) for check in self._found.checked]
+        needs = [self._need(check) for check in self._found.checked if check.holds and check.applies]
         first = self._joined(needs[:_LISTED])
         return first if len(needs) <= _LISTED else self._words["more"].format(needs=first, count=len(needs))
 
@@ -165,21 +102,28 @@ class _Reason:
         return (filled(self._case, advice) or advice) if advice and self._language == "zh" else ""
 
     def _open(self) -> str:
-        names = (name for check in self._found.checked if check.asks for name in check.open)
-        titles = (title_of(name, self._fields, self._language) for name in dict.fromkeys(names))
-        return self._words["item"].join(titles)
+        return self._titles(name for check in self._found.checked if check.asks for name in check.open)
+
+    def _titles(self, names: Iterable[str]) -> str:
+        return self._words["item"].join(title_of(name, self._fields, self._language) for name in dict.fromkeys(names))
 
     def _tier(self) -> str:
         tier = self._found.tier
         if tier is None or self._found.state not in ("match", "match_confirm"):
             return ""
-        return self._words["tier"].format(tier=tier.title if self._language == "zh" else tier.en)
+        said = self._words["tier"].format(tier=tier.title if self._language == "zh" else tier.en)
+        better = self._found.better
+        return said + (self._words["better"].format(open=self._titles(better)) if better else "")
 
     def _rows(self) -> str:
         if len(self._found.rows) < 2:
             return ""
-        rows = (f"{label} {self._words[f'row_{state}']}" for label, state in self._found.rows)
-        return self._words["rows"].format(rows=self._words["item"].join(rows))
+        return self._words["rows"].format(rows=self._joined(self._row(label, one) for label, one in self._found.rows))
+
+    def _row(self, label: str, one: Match) -> str:
+        state = self._words[f"row_{one.state}"]
+        failed = self._joined(self._failed(check) for check in one.checked if check.fails)
+        return self._words["row"].format(label=label, state=state, failed=failed) if failed else f"{label} {state}"
 
     def _joined(self, parts: Iterable[str]) -> str:
         return self._words["comma"].join(parts)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 
 from knowledge.instruments.case import Case, anniversary
 
 _RENEWED = "已通过"
+_QUALIFICATIONS = ("hnte.issued_on", "sme_tech.year")
 
 
 def hnte_valid(case: Case) -> bool | None:
-    """Whether the certificate covers the day, or has been renewed since."""
+    """Whether the certificate covers the day. A renewed one is known by its own dates."""
     return _covers(case, lambda day: day <= case.on, lambda day: case.on <= day)
 
 
@@ -23,7 +24,8 @@ def hnte_this_year(case: Case) -> bool | None:
 
 def hnte_past_year_end(case: Case) -> bool | None:
     """Whether the certificate outlasts the year, or has been renewed (国家税务总局公告2017年第24号)."""
-    return _covers(case, lambda day: True, lambda day: day > date(case.on.year, 12, 31))
+    renewed = case.profile.word("hnte.re_recognition") == _RENEWED
+    return True if renewed else _covers(case, lambda day: True, lambda day: day > date(case.on.year, 12, 31))
 
 
 def sme_tech_current(case: Case) -> bool | None:
@@ -38,25 +40,23 @@ def sme_tech_by_points(case: Case) -> bool | None:
     return False if False in both else None if None in both else True
 
 
+def losses_given(case: Case) -> bool:
+    """Whether anything is known of losses."""
+    return "losses" in case.profile.values
+
+
 def losses_extended(case: Case) -> Fraction | None:
-    """Losses still usable in the year of the day because they arose in the five years before a year of qualification
-    (财税〔2018〕76号). None while losses or qualification are unknown."""
-    losses = case.profile.values.get("losses")
-    if losses is False:
-        return Fraction(0)
-    qualified = [*_qualified_years(case)]
-    long, normal = case.figure("tax.loss.long"), case.figure("tax.loss.normal")
-    if long is None or normal is None or not isinstance(losses, Mapping) or not qualified:
+    """Losses that may be used this year because they arose in the five years before a year of qualification
+    (财税〔2018〕76号). None when it is not known whether any of them may."""
+    losses = {year: Fraction(loss) for year, loss in case.profile.years("losses").items()}
+    long, normal, year = case.figure("tax.loss.long"), case.figure("tax.loss.normal"), case.on.year
+    if long is None or normal is None or not losses_given(case):
         return None
-    year = case.on.year
-    return sum(
-        (
-            Fraction(loss)
-            for lost, loss in losses.items()
-            if lost < year <= lost + long and any(lost < then <= lost + normal for then in qualified)
-        ),
-        Fraction(0),
-    )
+    recent = {lost: loss for lost, loss in losses.items() if lost < year <= lost + long and loss}
+    qualified = [*_qualified_years(case)]
+    extended = [loss for lost, loss in recent.items() if any(lost < then <= lost + normal for then in qualified)]
+    unsettled = recent and not extended and case.profile.open(_QUALIFICATIONS)
+    return None if unsettled else sum(extended, Fraction(0))
 
 
 def _qualified_years(case: Case) -> Iterator[int]:
@@ -81,6 +81,5 @@ def _covers(case: Case, begun: Callable[[date], bool], lasting: Callable[[date],
     if case.profile.flag("hnte") is False:
         return False
     issued, expires = _dates(case)
-    renewed = case.profile.word("hnte.re_recognition") == _RENEWED
-    parts = (begun(issued) if issued else None, True if renewed else lasting(expires) if expires else None)
+    parts = (begun(issued) if issued else None, lasting(expires) if expires else None)
     return False if False in parts else None if None in parts else True

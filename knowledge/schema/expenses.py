@@ -181,6 +181,18 @@ class Hint(Content):
     value: Decimal
 
 
+class Talk(Content):
+    """How amounts are told in a chat. ``sales``: words for income; ``origins``: words → the flag that they mean.
+
+    ``assumed``: words → a flag that they make likely, which is said aloud; ``share``: words beside a percentage.
+    """
+
+    sales: tuple[Words, ...] = ()
+    share: tuple[Words, ...] = ()
+    origins: Mapping[Words, Words] = {}
+    assumed: Mapping[Words, Words] = {}
+
+
 class Expenses(Content):
     """All of it; each file of ``content/expenses`` may hold any part."""
 
@@ -203,3 +215,4 @@ class Expenses(Content):
     bands: tuple[Band, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     hints: Mapping[str, Hint] = {}
+    talk: Mapping[Literal["zh"], Talk] = {}

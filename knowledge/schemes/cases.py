@@ -30,10 +30,7 @@ def read_cases(text: str) -> tuple[Case, ...] | Case:
     """
     if len(text) > _LONGEST:
         raise UnusableAnswerError(f"文件超过 {_LONGEST} 个字符。")
-    try:
-        data = _data(text)
-    except RecursionError as error:
-        raise UnusableAnswerError("文件的嵌套层数太多。") from error
+    data = _data(text)
     if isinstance(data, Mapping) and "cases" in data:
         data = data["cases"]
         if isinstance(data, str) or not isinstance(data, Sequence):
@@ -55,8 +52,8 @@ def _data(text: str) -> Data:
     if text.lstrip()[:1] in ("{", "["):
         try:
             return _texts(json.loads(text, parse_float=str, parse_int=str, object_pairs_hook=_unique))
-        except json.JSONDecodeError:
-            pass  # YAML may begin like this too
+        except (json.JSONDecodeError, RecursionError):
+            pass  # YAML may begin like this too; its reader says what is wrong
     document = strict.read("文件", text)
     if document.problems:
         raise UnusableAnswerError(f"{document.problems[0]}。")

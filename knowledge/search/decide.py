@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from knowledge.library import Library
@@ -22,6 +23,9 @@ TALK = "talk:"
 _NEAR = 0.72  # a choice scores at least this share of the best
 _CHOICES = 3
 _PARTS = 3
+_CLAUSE = 4  # characters; less is no question
+_WINDOWS = 12
+_PART = 0.3  # the certainty that a part needs: the message around it supports it
 _CUT = re.compile(r"[?？;；。!！\n,，]+|另外|还有|以及|顺便")
 _ASKS = re.compile(
     r"[吗呢么嘛]|什么|啥|怎|如何|多少|几|哪|谁|能不能|可不可以|是不是|要不要|算不算|有没有|多久|why|how|what|can|which|when"
@@ -68,10 +72,28 @@ class Finder:
         if leaning and (leant := self._decide(leaning, internal)).topics:
             return replace(leant, leans_on=last)
         whole = self._decide(question, internal)
-        parts = [part for part in _CUT.split(question) if len(part.strip()) >= 4 and _ASKS.search(part)]
-        if len(parts) < 2 or whole.decision in {"handover", "smalltalk"}:
+        if whole.decision in {"handover", "smalltalk"}:
             return whole
-        return self._several(parts[:_PARTS], internal) or whole
+        clauses = [clause for clause in _CUT.split(question) if len(clause.strip()) >= _CLAUSE]
+        return self._several(clauses, internal) or self._gist(whole, clauses, internal) or whole
+
+    def _gist(self, whole: Finding, clauses: Sequence[str], internal: bool) -> Finding | None:
+        """What a rambling message comes down to: the clause, or two in a row, that is surest of its answer.
+
+        Where the whole message already points somewhere, the clause must point there, too.
+        """
+        if whole.decision == "answer" or len(clauses) < 2:
+            return None
+        subject = self._index.reader.subject("".join(clauses))
+        windows = [*clauses, *map("".join, pairwise(clauses))]
+        found = [self._about(subject, window, internal) for window in windows[:_WINDOWS]]
+        allowed = set(whole.topics[:1])
+        answers = [f for f in found if f.decision == "answer" and (not allowed or set(f.topics) <= allowed)]
+        return max(answers, key=lambda finding: finding.confidence, default=None)
+
+    def _about(self, subject: str, part: str, internal: bool) -> Finding:
+        """A part of a message, with the subject that the message has and the part does not repeat."""
+        return self._decide(part if self._index.reader.subject(part) else f"{subject}{part}", internal)
 
     def _leaning(self, text: str, last: str) -> str | None:
         """A short follow-up as a question of its own; None when the text stands on its own feet.
@@ -87,18 +109,16 @@ class Finder:
             return f"{rest}{reader.aspect(title)}"
         return f"{reader.subject(title)}{rest}" if reader.subject(title) else None
 
-    def _several(self, parts: Sequence[str], internal: bool) -> Finding | None:
-        """Several questions in one message, when each is sure of an entry of its own."""
-        found: list[Finding] = []
-        subject = ""
-        for part in parts:
-            named = self._index.reader.subject(part)
-            finding = self._decide(part if named else f"{subject}{part}", internal)
-            subject = subject or named
-            if finding.decision != "answer" or finding.hits[0].score < _SURE_PART:
-                return None
-            found.append(finding)
-        topics = tuple(dict.fromkeys(topic for finding in found for topic in finding.topics))
+    def _several(self, clauses: Sequence[str], internal: bool) -> Finding | None:
+        """Several questions in one message, when each is fairly sure of an entry of its own."""
+        questions = [clause for clause in clauses if _ASKS.search(clause)][:_PARTS]
+        if len(questions) < 2:
+            return None
+        subject = self._index.reader.subject("".join(questions))
+        found = [self._about(subject, part, internal) for part in questions]
+        if any(not f.topics or f.confidence < _PART or f.hits[0].score < _SURE_PART for f in found):
+            return None
+        topics = tuple(dict.fromkeys(finding.topics[0] for finding in found))
         hits = tuple(finding.hits[0] for finding in found)
         return Finding("answer", topics, min(finding.confidence for finding in found), None, hits)
 

@@ -15,6 +15,11 @@ _MONEY = re.compile(
     r"\d[\d,]*(?:\.\d+)?\s*(?:[千百]?万|个?亿|million|billion)元?|[一二两三四五六七八九十百千零点]+个?[万亿]元?"
 )
 _TOKEN = re.compile(r"[a-z]+|\d+(?:\.\d+)?%?|[^\W\d_a-z]|[%#]")
+_LITTLE_WORDS = (
+    "a an the is are was be been of to in on at by for with from or and our we us i you your my it its this that there "
+    "if as do does did will would should must any some have has"
+)
+_EMPTY = frozenset(_LITTLE_WORDS.split())  # in English they say nothing of what is asked; Chinese ones do, and stay
 _MOST = 60  # tokens; of a rambling text, the rest adds nothing but time
 
 
@@ -91,7 +96,7 @@ class Reader:
 def tokens(text: str) -> tuple[str, ...]:
     """Han characters one by one, Latin words and figures whole, sums of money as ``#``."""
     folded = _MONEY.sub(AMOUNT, plain(text).replace("r&d", "rnd"))
-    return tuple(map(_stem, _TOKEN.findall(folded)))
+    return tuple(_stem(token) for token in _TOKEN.findall(folded) if token not in _EMPTY)
 
 
 def _stem(token: str) -> str:

@@ -49,7 +49,7 @@ def test_foreign_matters_are_declined(live: Live, question: str) -> None:
 
 def test_two_questions_in_one_message_are_both_answered(live: Live) -> None:
     found = live.finder.find("科小亏损结转几年，评价收费吗")
-    assert set(found.topics) == {"sme/loss-carry", "sme/fees-agents"}
+    assert set(found.topics) == {"tax/loss-carry-forward", "sme/fees-agents"}
 
 
 def test_a_person_is_asked_for(live: Live) -> None:

@@ -1,0 +1,79 @@
+"""A workbook → its sheets as text, every cell at its address. Macros are data here and never run."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from xml.parsers.expat import ExpatError
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+from handlers.files.formulas import without_result
+from handlers.files.limits import Limits, Trouble
+
+Value = int | float | str | bool | time | date | datetime | timedelta
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet. ``rows`` start at A1; ``merged`` are (first row, first column, last row, last column), from 0.
+
+    ``no_result`` are the addresses (row, column) of formulas that nobody has calculated.
+    """
+
+    name: str
+    rows: list[list[str]]
+    merged: list[tuple[int, int, int, int]]
+    no_result: list[tuple[int, int]]
+    hidden: bool = False
+
+
+def read_workbook(data: bytes, limits: Limits) -> list[Sheet] | Trouble:
+    """The sheets of an .xlsx, .xlsm or .xls."""
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        if len(workbook.sheet_names) > limits.sheets:
+            return Trouble("too_many_sheets", limits.sheets)
+        sheets = [_sheet(workbook, index, limits) for index in range(len(workbook.sheet_names))]
+        return next((sheet for sheet in sheets if isinstance(sheet, Trouble)), None) or _with_formulas(data, sheets)
+    except PasswordError:
+        return Trouble("encrypted")
+    except (CalamineError, ExpatError, OSError, ValueError, KeyError, zipfile.BadZipFile):
+        return Trouble("broken")
+
+
+def _sheet(workbook: CalamineWorkbook, index: int, limits: Limits) -> Sheet | Trouble:
+    sheet = workbook.get_sheet_by_index(index)
+    if sheet.total_height > limits.rows:
+        return Trouble("too_many_rows", limits.rows, sheet.name)
+    if sheet.total_width > limits.columns:
+        return Trouble("too_many_columns", limits.columns, sheet.name)
+    visible = workbook.sheets_metadata[index].visible == SheetVisibleEnum.Visible
+    merged = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or []]
+    return Sheet(sheet.name, list(_rows(sheet)), merged, [], hidden=not visible)
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[list[str]]:
+    for row in sheet.to_python(skip_empty_area=False):
+        yield [_text(value) for value in row]
+
+
+def _text(value: Value) -> str:
+    """A value as it is read by people: numbers as Excel keeps them, to 15 digits."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, (int, float)):
+        short = f"{value:.15g}"
+        return short if "e" not in short else f"{value:.10f}".rstrip("0").rstrip(".")
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time(0) else value.isoformat(" ")
+    return str(value)
+
+
+def _with_formulas(data: bytes, sheets: list[Sheet | Trouble]) -> list[Sheet]:
+    known = [sheet for sheet in sheets if isinstance(sheet, Sheet)]
+    empty = without_result(data) if zipfile.is_zipfile(io.BytesIO(data)) else {}
+    return [Sheet(s.name, s.rows, s.merged, empty.get(s.name, []), s.hidden) for s in known]
