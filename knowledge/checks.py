@@ -89,12 +89,13 @@ def _topic(item: Item[Topic], ids: set[str], shelves: set[str]) -> Iterator[Prob
     topic = item.value
     if item.name.split("/")[0] not in shelves or item.name.count("/") != 1:
         yield item.problem(f"{item.name} 不在任何栏目（sections.yaml）的文件夹里")
-    for i, other in enumerate(topic.related):
-        if other not in ids or other == item.name:
-            yield item.problem(f"找不到相关条目 {other}", "related", i)
-    for i, other in enumerate(topic.next):
-        if other != PERSON and other not in ids:
-            yield item.problem(f"找不到下一步 {other}", "next", i)
+    others = ids - {item.name}
+    for what, field, names, known in (
+        ("相关条目", "related", topic.related, others),
+        ("对应条目", "counterparts", topic.counterparts, others),
+        ("下一步", "next", topic.next, others | {PERSON}),
+    ):
+        yield from (item.problem(f"找不到{what} {name}", field, i) for i, name in enumerate(names) if name not in known)
     if topic.valid_from and topic.valid_to and topic.valid_to < topic.valid_from:
         yield item.problem("valid_to 早于 valid_from", "valid_to")
     if len(topic.conclusion) + sum(map(len, topic.points)) > _SHOWN:

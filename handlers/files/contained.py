@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess  # noqa: S404  our own interpreter and module, no shell
+import subprocess
 import sys
 from dataclasses import asdict
 from pathlib import Path

@@ -9,7 +9,7 @@ from typing import Literal
 
 TroubleKind = Literal[
     "too_large", "empty", "unknown_kind", "web_page", "encrypted", "broken", "bomb", "too_many_sheets", "too_many_rows",
-    "too_many_columns", "no_head", "no_rows",
+    "too_many_columns", "no_head", "no_rows", "bad_parameters",
 ]  # fmt: skip
 Format = Literal["xlsx", "xls", "text"]
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

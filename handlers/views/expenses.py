@@ -22,14 +22,15 @@ _PAD = "\u3000"
 def headline(result: Allocation, _: Translate) -> list[str]:
     """The four scopes at a glance."""
     hnte, tax, stat = result.hnte, result.tax, result.stat
+    books, recognition, deduction, statistics = _("Books"), _("HNTE"), _("Super deduction"), _("Statistics (estimate)")
+    internal = _(" (internal expenditure {internal})").format(internal=brief(stat.internal))
     return [
         _("**R&D expenses {year} (yuan)**").format(year=result.year),
-        f"{_('Books')}{_PAD}{money(result.accounting)}",
-        f"{_('HNTE')}{_PAD}{money(hnte.total)}{_other(hnte.cap, _)}",
-        f"{_('Super deduction')}{_PAD}{money(tax.base)}{_other(tax.cap, _)}",
+        f"{books}{_PAD}{money(result.accounting)}",
+        f"{recognition}{_PAD}{money(hnte.total)}{_other(hnte.cap, _)}",
+        f"{deduction}{_PAD}{money(tax.base)}{_other(tax.cap, _)}",
         *_deduction(result, _),
-        f"{_('Statistics (estimate)')}{_PAD}{money(stat.total)}"
-        + _(" (internal expenditure {internal})").format(internal=brief(stat.internal)),
+        f"{statistics}{_PAD}{money(stat.total)}{internal}",
     ]
 
 

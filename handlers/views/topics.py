@@ -12,7 +12,7 @@ from knowledge.schema.topics import Section, Topic, Variants
 from knowledge.topics import Answer, Cited
 
 _REGIONS = {"provincial": "🏷 浙江省", "city": "🏷 宁波市", "zone": "🏷 高新区"}
-_SHELF_WIDTH = 6
+_SHELF_WIDTH = 8
 _RELATED = 4
 
 

@@ -10,10 +10,12 @@ from fractions import Fraction
 
 from knowledge.expenses.caps import added
 from knowledge.expenses.entries import Ledger
+from knowledge.expenses.headers import Headers
 from knowledge.expenses.hnte import HnteResult, hnte_scope
 from knowledge.expenses.lines import Line, Weigher
 from knowledge.expenses.placing import Placer
 from knowledge.expenses.ratio import Ratio, ratio_of
+from knowledge.expenses.reading import Reader
 from knowledge.expenses.rules import Rules, rules_of
 from knowledge.expenses.statistics import StatResult, stat_scope
 from knowledge.expenses.tax import TaxResult, tax_scope
@@ -54,11 +56,13 @@ class Allocation:
 
 
 class Allocator:
-    """Allocates ledgers by one content; keep it for many ledgers."""
+    """Reads and allocates ledgers by one content; keep it for many ledgers."""
 
     def __init__(self, book: Expenses, facts: Mapping[str, Fact]) -> None:
         self.book, self._facts = book, facts
         self.placer = Placer(book)
+        self.headers = Headers(book)
+        self.reader = Reader(book, self.placer)
 
     def allocate(self, ledger: Ledger, today: date) -> Allocation:
         """The four scopes of a ledger. Its year: as said, else that of most of its dates, else today's.

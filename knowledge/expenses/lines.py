@@ -19,6 +19,7 @@ Place = TypeVar("Place", Accounting, Hnte, Tax, Stat)
 class Line:
     """What becomes of a row. Amounts in yuan, in full: neither the entrusted share nor a cap is taken yet.
 
+    ``share`` is the part of the row that is R&D, ``by_tax`` its whole amount by tax rule.
     A scope that does not count the row has its place "out" and amount 0. ``flags`` are those that kept it out of
     a scope; ``carried`` marks material carried in from an earlier year; ``outside`` a row dated outside the period.
     """
@@ -33,6 +34,8 @@ class Line:
     tax_amount: Decimal
     stat: Stat
     stat_amount: Decimal
+    share: Decimal = _1
+    by_tax: Decimal = _0
     flags: tuple[str, ...] = ()
     carried: bool = False
     outside: bool = False
@@ -60,10 +63,10 @@ class Weigher:
         flags = [name for name in entry.flags if self._effective(name, placement)]
         out = {scope for name in flags for scope in self.book.flags[name].out_of}
         accounting, hnte, tax, stat = self._places(placement)
-        booked = entry.amount * self._share(entry)
-        by_tax = self._tax_amount(entry, flags) * self._share(entry)
+        share, by_tax = self._share(entry), self._tax_amount(entry, flags)
+        booked, taxed = entry.amount * share, by_tax * share
         if tax == "net":
-            tax, by_tax = self._lowered(entry), -by_tax
+            tax, taxed = self._lowered(entry), -taxed
         return Line(
             entry=entry,
             placement=placement,
@@ -72,9 +75,11 @@ class Weigher:
             hnte=_unless("hnte" in out, hnte),
             hnte_amount=_counted("hnte" in out, hnte, booked),
             tax=_unless("tax" in out, tax),
-            tax_amount=_counted("tax" in out, tax, by_tax),
+            tax_amount=_counted("tax" in out, tax, taxed),
             stat=_unless("stat" in out, stat),
             stat_amount=_counted("stat" in out, stat, booked),
+            share=share,
+            by_tax=by_tax,
             flags=tuple(name for name in flags if self.book.flags[name].out_of),
             carried=any(self.book.flags[name].use == "carry_in" for name in flags),
         )

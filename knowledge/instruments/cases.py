@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge import strict
+from knowledge.given import UnusableFileError, data_of
 from knowledge.instruments.profile import Profile
 from knowledge.instruments.reading import Fields, read
 from knowledge.instruments.values import UnusableProfileError
+from knowledge.strict import Data
 
 _KEYS = {"as_of", "profile", "cases", "id"}
 _CASE_KEYS = {"as_of", "profile", "id"}
@@ -30,10 +31,12 @@ def cases(fields: Fields, text: str, today: date) -> tuple[tuple[Asked, ...], bo
     Raises:
         UnusableProfileError: one sentence that says what cannot be used, and where.
     """
-    document = strict.read("profile", text)
-    data = document.data
-    if document.problems:
-        raise UnusableProfileError(f"第 {document.problems[0].line} 行：{document.problems[0].text}。")
+    try:
+        data = data_of(text)
+    except UnusableFileError as error:
+        raise UnusableProfileError(str(error)) from None
+    if isinstance(data, Sequence) and not isinstance(data, str):
+        data = {"cases": data}
     if not isinstance(data, Mapping) or ("profile" in data) == ("cases" in data):
         raise UnusableProfileError("应有 profile（一家企业）或 cases（多家企业的列表）。")
     _known(data, _KEYS, "")
@@ -46,7 +49,7 @@ def cases(fields: Fields, text: str, today: date) -> tuple[tuple[Asked, ...], bo
     return tuple(_row(fields, row, on, n) for n, row in enumerate(rows, 1)), True
 
 
-def _row(fields: Fields, row: strict.Data, on: date, number: int) -> Asked:
+def _row(fields: Fields, row: Data, on: date, number: int) -> Asked:
     if not isinstance(row, Mapping):
         raise UnusableProfileError(f"cases 第 {number} 项应为“键: 值”的形式。")
     where = f"cases 第 {number} 项（{row.get('id') or '未命名'}）："
@@ -54,7 +57,7 @@ def _row(fields: Fields, row: strict.Data, on: date, number: int) -> Asked:
     return _asked(fields, row, on, where)
 
 
-def _asked(fields: Fields, row: Mapping[str, strict.Data], on: date, where: str) -> Asked:
+def _asked(fields: Fields, row: Mapping[str, Data], on: date, where: str) -> Asked:
     given, name = row.get("profile"), row.get("id")
     if given is not None and not isinstance(given, Mapping):
         raise UnusableProfileError(f"{where}profile 应为“字段: 值”的形式。")
@@ -65,13 +68,13 @@ def _asked(fields: Fields, row: Mapping[str, strict.Data], on: date, where: str)
     return Asked(name if isinstance(name, str) else "", _day(row.get("as_of"), on), profile)
 
 
-def _known(row: Mapping[str, strict.Data], keys: set[str], where: str) -> None:
+def _known(row: Mapping[str, Data], keys: set[str], where: str) -> None:
     strange = [key for key in row if key not in keys]
     if strange:
         raise UnusableProfileError(f"{where}不认识的键 {'、'.join(strange)}，可用：{'、'.join(sorted(keys))}。")
 
 
-def _day(data: strict.Data, default: date) -> date:
+def _day(data: Data, default: date) -> date:
     if data is None:
         return default
     try:

@@ -13,6 +13,7 @@ from knowledge.instruments.amounts import apart
 from knowledge.instruments.conditions import Checked, Tested
 from knowledge.instruments.match import Match
 from knowledge.instruments.measures import unit_of
+from knowledge.instruments.profile import base
 from knowledge.schema.profile import ProfileField
 
 Shown: TypeAlias = "Decimal | bool | str | None"
@@ -52,9 +53,17 @@ def _gaps(found: Match, check: Checked, fields: Mapping[str, ProfileField]) -> I
         )
     elif found.state != "no_match" and (check.asks or check.doubts):
         for name in check.open:
-            direct = next((test for test in check.tests if test.comparison.measure == name), None)
-            field = fields.get(name)
-            yield Gap(name, None, need(direct) if direct else None, (field.unit if field else None) or "")
+            field = fields.get(base(name))
+            yield Gap(name, None, _asked(check, name), (field.unit if field else None) or "")
+
+
+def _asked(check: Checked, name: str) -> Shown:
+    """What is needed of a field that is not known, where one comparison says so."""
+    for test in check.tests:
+        flag = test.comparison.compare in ("yes", "no")
+        if test.comparison.measure == name or (flag and name in test.open):
+            return need(test)
+    return None
 
 
 def need(test: Tested) -> Shown:

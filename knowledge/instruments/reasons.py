@@ -45,7 +45,10 @@ class _Reason:
         parts = [self._verdict(), self._tier(), self._rows()]
         if self._found.state == "near_miss" and (names := self._open()):
             parts.append(self._words["also"].format(open=names))
-        return " ".join(part.strip() for part in parts if part) if self._language != "zh" else "".join(parts)
+        return self._sentences(parts)
+
+    def _sentences(self, parts: Iterable[str]) -> str:
+        return self._words["space"].join(part.strip() for part in parts if part)
 
     def _standing(self) -> str:
         one, because = self._found.instrument, self._found.because
@@ -88,7 +91,7 @@ class _Reason:
             if not isinstance(test.bound, Fraction) or test.have == test.bound:
                 return self._words["have"].format(need=need, have=have)
             gap = written(apart(abs(test.have - test.bound), Fraction(0)), unit)
-            return self._words["gap"].format(need=need, have=have, gap=gap)
+            return self._words["over" if test.have > test.bound else "under"].format(need=need, have=have, gap=gap)
         if isinstance(test.have, bool):
             return need
         return self._words["have"].format(need=need, have=test.have) if isinstance(test.have, str | date) else need
@@ -113,7 +116,7 @@ class _Reason:
             return ""
         said = self._words["tier"].format(tier=tier.title if self._language == "zh" else tier.en)
         better = self._found.better
-        return said + (self._words["better"].format(open=self._titles(better)) if better else "")
+        return self._sentences([said, self._words["better"].format(open=self._titles(better)) if better else ""])
 
     def _rows(self) -> str:
         if len(self._found.rows) < 2:

@@ -15,7 +15,7 @@ from knowledge.strict import Data
 
 YEARLY = ("yearly_number", "yearly_flag")
 
-_NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d{1,15})(\.\d{1,12})?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d{1,15})(\.\d{1,17})?([eE][+-]?\d{1,2})?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _SHOWN = 40
 

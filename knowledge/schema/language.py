@@ -25,10 +25,13 @@ class Talk(Content):
     """Everyday words that are no policy question: a greeting, a call for a person, a matter of somebody else's.
 
     ``decision`` says what follows; ``reply`` is what is said, where the standard words do not suffice.
+    ``words`` settle the matter wherever they stand in a question (杭州, 落户), unless the entry that fits best
+    is itself asked for with that word.
     """
 
     id: Words
     decision: Literal["smalltalk", "handover", "decline"]
     asked_as: tuple[Words, ...] = Field(min_length=3)
+    words: tuple[Words, ...] = ()
     reply: Passage | None = None
     en: Passage | None = None

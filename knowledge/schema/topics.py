@@ -53,7 +53,10 @@ class English(Content):
 
 
 class Topic(Content):
-    """One question and its answer. Its id is its place: ``hnte/rd-ratio`` is ``topics/hnte/rd-ratio.yaml``."""
+    """One question and its answer. Its id is its place: ``hnte/rd-ratio`` is ``topics/hnte/rd-ratio.yaml``.
+
+    ``counterparts`` answer the same question for another subject (高企 · 科小): who names none is asked which one.
+    """
 
     title: Words
     asked_as: tuple[Words, ...] = Field(min_length=8, max_length=30)
@@ -68,6 +71,7 @@ class Topic(Content):
     verified: Verified
     audience: Literal["public", "staff"] = "public"
     region: Region = "national"
+    counterparts: tuple[Words, ...] = Field(default=(), max_length=3)
     related: tuple[Words, ...] = Field(default=(), max_length=6)
     next: tuple[Words, ...] = Field(default=(), max_length=2)
     staff_note: Line | None = None

@@ -142,14 +142,31 @@ class Finder:
         if not hits or hits[0].score < self.weights.in_scope:
             return Finding("decline", (), 0.0, None, tuple(hits))
         best = hits[0]
+        if talk := self._settled(question, best.id):
+            return Finding(talk.decision, (), 1.0, talk, tuple(hits))
         lead = best.score - (hits[1].score if len(hits) > 1 else 0.0)
         sure = self.weights.sure(best.score, lead, best.likeness.cover)
         if talk := self._talk.get(best.id):
             return Finding(talk.decision, (), sure, talk, tuple(hits))
+        if counterparts := self._unsaid(question, best.id):
+            return Finding("clarify", (best.id, *counterparts), sure, None, tuple(hits))
         if sure >= self.weights.answer:
             return Finding("answer", (best.id,), sure, None, tuple(hits))
         near = [hit.id for hit in hits if hit.score >= _NEAR * best.score and hit.id not in self._talk]
         return Finding("clarify", tuple(near[:_CHOICES]), sure, None, tuple(hits))
+
+    def _settled(self, question: str, topic_id: str) -> Talk | None:
+        """The talk whose words stand in a question and not in any phrasing of the entry that fits best."""
+        said = squeeze(question)
+        asked = squeeze(" ".join(self._topics[topic_id].asked_as)) if topic_id in self._topics else ""
+        found = (t for t in self._talk.values() for word in map(squeeze, t.words) if word in said and word not in asked)
+        return next(found, None)
+
+    def _unsaid(self, question: str, topic_id: str) -> tuple[str, ...]:
+        """The entries for other subjects between which a question that names none leaves the choice."""
+        syllables = spelled_out(question)
+        reader = (self._by_sound if syllables else self._index).reader
+        return () if reader.subject(syllables or question) else self._topics[topic_id].counterparts
 
     def _may_see(self, hit: Hit, internal: bool) -> bool:
         topic = self._topics.get(hit.id)

@@ -90,7 +90,7 @@ def names() -> list[str]:
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     """A copy of the house with a small content, and the very Python that runs this test."""
-    skipped = shutil.ignore_patterns(".*", "__pycache__", "content", "docs", "build", "*.db*")
+    skipped = shutil.ignore_patterns(".*", "content", "docs", "build", "*.db*")
     copy = Path(shutil.copytree(ROOT, tmp_path / "house", ignore=skipped))
     shutil.copytree(SMALL, copy / "knowledge" / "content")
     (copy / ".venv").symlink_to(sys.prefix, target_is_directory=True)

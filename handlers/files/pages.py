@@ -1,0 +1,96 @@
+"""Workbooks in memory: pages with cells, formulas with their results, a few looks. No text ever runs as a formula."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from io import BytesIO
+from typing import Literal
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from knowledge.expenses.amounts import fen
+
+Look = Literal["plain", "head", "money", "share", "bold", "sum", "bad", "note", "wrap", "title"]
+Cell = str | int | Decimal | Fraction | None
+_LOOKS: dict[Look, dict[str, object]] = {
+    "plain": {"valign": "top"},
+    "head": {"bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True, "valign": "vcenter"},
+    "money": {"num_format": "#,##0.00;[Red]-#,##0.00", "valign": "top"},
+    "share": {"num_format": "0.00%"},
+    "bold": {"bold": True},
+    "sum": {"bold": True, "num_format": "#,##0.00;[Red]-#,##0.00", "top": 1},
+    "bad": {"bg_color": "#FFC7CE", "font_color": "#9C0006"},
+    "note": {"font_color": "#666666", "text_wrap": True, "valign": "top"},
+    "wrap": {"text_wrap": True, "valign": "top"},
+    "title": {"bold": True, "font_size": 14},
+}
+_SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_LONGEST = 32_000  # characters that one cell takes
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula and what it gives, so that programs that do not calculate show it too."""
+
+    text: str
+    value: Fraction | Decimal | str
+
+
+class Page:
+    """One sheet, filled cell by cell; rows and columns count from 0."""
+
+    def __init__(self, sheet: Worksheet, looks: dict[Look, Format]) -> None:
+        self.sheet, self._looks = sheet, looks
+
+    def put(self, row: int, column: int, value: Cell | Formula, look: Look = "plain") -> None:
+        """Write one cell."""
+        style = self._looks[look]
+        if isinstance(value, Formula):
+            result = value.value if isinstance(value.value, str) else float(fen(value.value))
+            if look == "share" and not isinstance(value.value, str):
+                result = float(value.value)
+            self.sheet.write_formula(row, column, value.text, style, result)
+        elif value is None or value == "":
+            self.sheet.write_blank(row, column, None, style)
+        elif isinstance(value, str):
+            self.sheet.write_string(row, column, value[:_LONGEST], style)
+        else:
+            self.sheet.write_number(row, column, float(value), style)
+
+    def line(self, row: int, values: Sequence[Cell | Formula], look: Look = "plain", start: int = 0) -> None:
+        """Write one row."""
+        for column, value in enumerate(values, start):
+            self.put(row, column, value, look)
+
+    def widths(self, *widths: int) -> None:
+        """Set the widths of the columns, in characters."""
+        for column, width in enumerate(widths):
+            self.sheet.set_column(column, column, width)
+
+    def look(self, name: Look) -> Format:
+        """A look, for what only the sheet itself can do."""
+        return self._looks[name]
+
+
+def workbook(fill: Callable[[Callable[[str], Page]], None]) -> bytes:
+    """Build a workbook: ``fill`` gets a function that adds a page of a name."""
+    data = BytesIO()
+    book = Workbook(data, _SAFE)
+    looks = {name: book.add_format(style) for name, style in _LOOKS.items()}
+    fill(lambda name: Page(book.add_worksheet(name), looks))
+    book.close()
+    return data.getvalue()
+
+
+def cell(row: int, column: int, *, fixed: bool = False) -> str:
+    """The address of a cell: ``B3``, or ``$B$3`` when it stays where it is."""
+    letters, rest = "", column + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"${letters}${row + 1}" if fixed else f"{letters}{row + 1}"

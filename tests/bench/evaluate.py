@@ -1,0 +1,133 @@
+"""How often the right answer is found: ``make eval``. Questions are files of tests/cases/questions or of the command line.
+
+right: the reply holds every required fact and no forbidden one · assisted: one of the offered choices does ·
+wrong: an answer that does not · abstained: declined or handed over. Off-topic messages must not be answered.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from bot.translate import Catalogues
+from handlers.asking import Asked, reply
+from knowledge.live import Live
+
+QUESTIONS = Path(__file__).parents[1] / "cases" / "questions"
+TODAY = date(2026, 11, 24)
+OUTCOMES = ("right", "assisted", "wrong", "abstained")
+
+
+class Question(BaseModel):
+    """A question with the facts that a right answer holds (regular expressions)."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: str
+    question: str
+    style: str = "plain"
+    lang: str = "zh"
+    subject: str = ""
+    topic: str = ""
+    must: list[str]
+    must_not: list[str] = []
+
+    def satisfied(self, text: str) -> bool:
+        """Whether a reply holds every required fact and no forbidden one."""
+        missing = [fact for fact in self.must if not re.search(fact, text, re.DOTALL)]
+        return not missing and not any(re.search(fact, text, re.DOTALL) for fact in self.must_not)
+
+    def groups(self) -> list[str]:
+        """Under which headings it is counted."""
+        return ["all", self.subject or self.topic, f"~{self.style}", f"={self.lang}"]
+
+
+class Evaluation:
+    """Asks questions of the shipped content and counts the outcomes."""
+
+    def __init__(self) -> None:
+        self._live, self._catalogues = Live(), Catalogues.load()
+        self.table: dict[str, Counter[str]] = defaultdict(Counter)
+        self.failures: list[str] = []
+
+    def ask(self, question: Question) -> str:
+        """The outcome of one question."""
+        said = self._reply(question.question)
+        outcome = self._outcome(question, said)
+        for group in question.groups():
+            self.table[group][outcome] += 1
+        if outcome != "right":
+            found = said["topics"] or [choice["id"] for choice in said["choices"]]
+            self.failures.append(f"{outcome:9} {question.id} {said['confidence']:.2f} {found} {question.question[:60]}")
+        return outcome
+
+    def answered(self, message: str) -> bool:
+        """Whether a message that is none of our business got an answer."""
+        return bool(self._reply(message)["decision"] == "answer")
+
+    def _reply(self, text: str) -> dict[str, Any]:
+        return reply(self._live, self._catalogues, Asked(text, "enterprise", TODAY))
+
+    def _outcome(self, question: Question, said: dict[str, Any]) -> str:
+        if question.satisfied(said["text"]):
+            return "right"
+        if said["decision"] == "answer":
+            return "wrong"
+        if any(question.satisfied(choice["text"]) for choice in said["choices"]):
+            return "assisted"
+        return "abstained"
+
+
+def read(path: Path) -> list[Question]:
+    """The questions of a file."""
+    return [Question.model_validate(row) for row in yaml.safe_load(path.read_text("utf-8"))]
+
+
+def print_table(table: dict[str, Counter[str]]) -> None:
+    """One line a heading: how many, and the share of each outcome."""
+    print(f"{'':18}{'n':>5}" + "".join(f"{outcome:>11}" for outcome in OUTCOMES))
+    for group, counts in sorted(table.items(), key=lambda item: (item[0] != "all", item[0])):
+        total = counts.total()
+        print(f"{group:18}{total:5}" + "".join(f"{counts[outcome] / total:11.1%}" for outcome in OUTCOMES))
+
+
+def print_off_topic(evaluation: Evaluation, rows: Iterable[dict[str, str]]) -> None:
+    """How many messages of each kind were answered though they are none of our business."""
+    kinds: dict[str, list[bool]] = defaultdict(list)
+    for row in rows:
+        answered = evaluation.answered(row["question"])
+        kinds[row["kind"]].append(answered)
+        if answered:
+            evaluation.failures.append(f"answered  {row['kind']} {row['question'][:60]}")
+    for kind, answers in kinds.items():
+        print(f"off-topic {kind:8}{len(answers):5}   answered {sum(answers) / len(answers):.1%}")
+
+
+def main() -> int:
+    """Print the tables; with ``-v`` also every question that was not answered right at once."""
+    parser = argparse.ArgumentParser(description="how often the right answer is found")
+    parser.add_argument("files", nargs="*", type=Path, default=[QUESTIONS / "unseen.yaml"])
+    parser.add_argument("-v", action="store_true", dest="loud", help="list what was not right at once")
+    options = parser.parse_args()
+    evaluation = Evaluation()
+    for path in options.files:
+        for question in read(path):
+            evaluation.ask(question)
+    print_table(evaluation.table)
+    print_off_topic(evaluation, yaml.safe_load((QUESTIONS / "off-topic.yaml").read_text("utf-8")))
+    if options.loud:
+        print(*evaluation.failures, sep="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
