@@ -33,8 +33,8 @@ class Detail:
         return f"{DETAIL}!{cell(1, at, fixed=True)}:{cell(self.last, at, fixed=True)}"
 
     def sum(self, at: int, category: str) -> str:
-        """The formula that adds up a category."""
-        return f'=SUMIFS({self.column(at + 1)},{self.column(at)},"{category}")'
+        """The part of a formula that adds up a category."""
+        return f'SUMIFS({self.column(at + 1)},{self.column(at)},"{category}")'
 
 
 def detail(page: Page, result: Allocation, book: Expenses, _: Translate) -> Detail:

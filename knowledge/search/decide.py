@@ -126,7 +126,8 @@ class Finder:
     def _by_sound(self) -> Index:
         """The same entries as they sound; made when the first question in pinyin comes."""
         glossary = [
-            Term(term=t.term, variants=tuple(map(sound, (t.term, *t.variants)))) for t in self._library.glossary
+            Term(term=t.term, variants=tuple(map(sound, (t.term, *t.variants))), subject=t.subject)
+            for t in self._library.glossary
         ]
         return Index([_as_sound(entry) for entry in self._index.entries], Reader(glossary))
 

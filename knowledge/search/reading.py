@@ -9,6 +9,7 @@ from itertools import combinations, pairwise
 
 from knowledge.schema.language import Term
 from knowledge.text.normalise import plain
+from knowledge.text.pinyin import syllables
 
 AMOUNT = "#"  # every sum of money reads the same: which one it is decides the variant, not the topic
 _MONEY = re.compile(
@@ -20,6 +21,7 @@ _LITTLE_WORDS = (
     "if as do does did will would should must any some have has"
 )
 _EMPTY = frozenset(_LITTLE_WORDS.split())  # in English they say nothing of what is asked; Chinese ones do, and stay
+_SAFE_BY_SOUND = 3  # characters; shorter terms sound like too many others
 _MOST = 60  # tokens; of a rambling text, the rest adds nothing but time
 
 
@@ -62,6 +64,9 @@ class Reader:
         for term in terms:
             for words in (term.term, *term.variants):
                 self._concepts.setdefault(tokens(words), f"<{term.term}>")
+        self._homophones = {
+            syllables(words): concept for words, concept in self._concepts.items() if len(words) >= _SAFE_BY_SOUND
+        }
         self._longest = max(map(len, self._concepts), default=0)
 
     def read(self, text: str) -> Reading:
@@ -80,13 +85,14 @@ class Reader:
         return "".join(unit.strip("<>") for unit in units if unit not in self._subjects)
 
     def _units(self, signs: tuple[str, ...]) -> Iterator[str]:
+        sounds = syllables(signs)
         at = 0
         while at < len(signs):
-            for length in range(min(self._longest, len(signs) - at), 0, -1):
-                concept = self._concepts.get(signs[at : at + length])
+            for end in range(min(at + self._longest, len(signs)), at, -1):
+                concept = self._concepts.get(signs[at:end]) or self._homophones.get(sounds[at:end])
                 if concept:
                     yield concept
-                    at += length
+                    at = end
                     break
             else:
                 yield signs[at]

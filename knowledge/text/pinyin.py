@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +27,12 @@ def sound(text: str) -> str:
     """The text with each Han character by its usual sound, set apart by spaces: 高企A → ``gao qi A``."""
     sounds = _sounds()
     return " ".join("".join(f" {sounds[c]} " if c in sounds else c for c in text).split())
+
+
+def syllables(signs: Iterable[str]) -> tuple[str, ...]:
+    """The usual sound of each Han character; anything else stays as it is."""
+    sounds = _sounds()
+    return tuple(sounds.get(sign, sign) for sign in signs)
 
 
 def split(word: str) -> tuple[str, ...] | None:

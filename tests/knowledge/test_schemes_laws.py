@@ -67,11 +67,14 @@ def _mended(scheme: Scheme, answers: dict[str, Value | None]) -> dict[str, Value
             case NotAbove(part=part, whole=whole):
                 less, more = answers[part], answers[whole]
                 total = sum(more, Fraction(0)) if isinstance(more, tuple) else more
-                if isinstance(less, Fraction) and isinstance(total, Fraction):
-                    answers[part] = min(less, total)
-                elif isinstance(less, date) and isinstance(total, date):
-                    answers[part] = min(less, total)
+                answers[part] = _lesser(less, total)
     return answers
+
+
+def _lesser(first: Value | None, second: Value | None) -> Value | None:
+    if isinstance(first, date) and isinstance(second, date):
+        return min(first, second)
+    return min(first, second) if isinstance(first, Fraction) and isinstance(second, Fraction) else first
 
 
 def _verdicts(live: Live, name: str, answers: Answers) -> dict[str, str]:
