@@ -30,7 +30,11 @@ lint: $(READY)  ## style and types
 check: $(READY)  ## lint the content
 	$(BIN)/python run_bot.py check
 
+eval: $(READY)  ## how often the right answer is found (EVAL=-v lists the misses)
+	PYTHONPATH=. $(BIN)/python tests/bench/evaluate.py $(EVAL)
+
 words: $(READY)  ## gather the sentences of the code into locales/
+	@mkdir -p build
 	$(BIN)/pybabel -q extract --no-location --sort-output --project=sci-tech-innovation-assistant -o build/messages.pot --input-dirs=bot,handlers
 	for language in zh en; do \
 	  $(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date --omit-header -w 110 -D messages -l $$language -i build/messages.pot -d locales; done
@@ -38,4 +42,4 @@ words: $(READY)  ## gather the sentences of the code into locales/
 pinyin: $(READY)  ## make the table of sounds anew
 	$(BIN)/python -m knowledge.text.make_pinyin
 
-.PHONY: help run play test lint check words pinyin
+.PHONY: help run play test lint check eval words pinyin

@@ -28,6 +28,7 @@ from bot.telegram import Telegram
 from bot.translate import Catalogues
 from bot.web import Web
 from handlers import asking, registry
+from handlers.cast import CAST, role_of
 from handlers.doctor import findings
 from handlers.errors import apologise
 from handlers.verbs import Verb, parser
@@ -38,15 +39,6 @@ from store.store import Store, UnusableStoreError
 
 _LOG = logging.getLogger("run_bot")
 _PLAYGROUND_TOKEN = "1000:playground"  # noqa: S105 - opens nothing but the playground on this machine
-_CAST = {
-    101: ("宁波示例精密机械有限公司", "企业 · 示例精密", "enterprise"),
-    102: ("宁波示例新材料有限公司", "企业 · 示例新材料", "enterprise"),
-    103: ("局工作人员", "局工作人员", "staff"),
-    104: ("走访协调员", "走访协调员", "coordinator"),
-    105: ("局领导", "局领导", "leader"),
-    106: ("管理员", "管理员", "administrator"),
-    107: ("访客", "访客", "visitor"),
-}
 _BOT_USER = BotUser(1000, "科创助手", "sti_assistant_bot")
 OK, UNUSABLE, NO_TOKEN = 0, 2, 3
 
@@ -79,9 +71,6 @@ class UnusableInputError(Exception):
     """What was given cannot be worked on; the text says why in one sentence."""
 
 
-# --- serve ------------------------------------------------------------------------------------------------------------
-
-
 async def _serve(options: argparse.Namespace, settings: Settings) -> int:
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -89,17 +78,14 @@ async def _serve(options: argparse.Namespace, settings: Settings) -> int:
     live = Live()
     async with AsyncExitStack() as stack:
         if settings.bot_token:
-            telegram = Telegram.at(
-                settings.bot_token.get_secret_value(), settings.telegram_api_url, settings.telegram_proxy
-            )
-            web = (
-                Web(settings.webhook_listen, settings.webhook_url, _secret(settings)) if settings.webhook_url else None
-            )
-            bot = _bot(await _parts(stack, settings, live, _real_time, _first_role(settings)), telegram, web)
+            token = settings.bot_token.get_secret_value()
+            telegram = Telegram.at(token, settings.telegram_api_url, settings.telegram_proxy)
+            parts = await _parts(stack, settings, settings.database, live, _real_time, _first_role(settings))
+            bot = _bot(parts, telegram, _web(settings))
         else:
             world = World(_personas(), _start(options, settings), bot=_BOT_USER)
-            playground = await stack.enter_async_context(Playground(world, _PLAYGROUND_TOKEN, options.port))
-            parts = await _parts(stack, settings, live, world.now, _cast_role)
+            playground = await _opened(stack, world, options.port)
+            parts = await _parts(stack, settings, settings.rehearsal_database, live, world.now, role_of)
             bot = _bot(parts, Telegram.at(_PLAYGROUND_TOKEN, playground.url))
             print(f"演练场 / playground: {playground.url}", file=sys.stderr)
         starting = asyncio.create_task(stack.enter_async_context(bot))
@@ -124,14 +110,22 @@ def _bot(parts: Parts, telegram: Telegram, web: Web | None = None) -> Bot:
     return Bot(parts, telegram, registry.handlers, apologise, registry.announce(parts.catalogues), web)
 
 
-def _secret(settings: Settings) -> str | None:
-    return settings.webhook_secret.get_secret_value() if settings.webhook_secret else None
+def _web(settings: Settings) -> Web | None:
+    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else None
+    return Web(settings.webhook_listen, settings.webhook_url, secret) if settings.webhook_url else None
+
+
+async def _opened(stack: AsyncExitStack, world: World, port: int = 0) -> Playground:
+    try:
+        return await stack.enter_async_context(Playground(world, _PLAYGROUND_TOKEN, port))
+    except OSError as error:
+        raise UnusableInputError(f"port {port} cannot be used: {error.strerror}; choose another with --port") from error
 
 
 async def _parts(
-    stack: AsyncExitStack, settings: Settings, live: Live, clock: Clock, first_role: Callable[[int], str]
+    stack: AsyncExitStack, settings: Settings, url: str, live: Live, clock: Clock, first_role: Callable[[int], str]
 ) -> Parts:
-    store = await Store.open(settings.database_url)
+    store = await Store.open(url)
     stack.push_async_callback(store.close)
     return Parts(store, live, Catalogues.load(), clock, settings.zone, first_role)
 
@@ -144,12 +138,8 @@ def _first_role(settings: Settings) -> Callable[[int], str]:
     return lambda person_id: ADMINISTRATOR if person_id in settings.admin_ids else VISITOR
 
 
-def _cast_role(person_id: int) -> str:
-    return _CAST[person_id][2] if person_id in _CAST else VISITOR
-
-
 def _personas() -> list[Persona]:
-    return [Persona(key, name, f"person{key}", label) for key, (name, label, _) in _CAST.items()]
+    return [Persona(key, member.name, f"person{key}", member.label) for key, member in CAST.items()]
 
 
 def _start(options: argparse.Namespace, settings: Settings) -> datetime | None:
@@ -157,22 +147,20 @@ def _start(options: argparse.Namespace, settings: Settings) -> datetime | None:
     return datetime.combine(options.today, time(10), settings.zone) if options.today else None
 
 
-# --- say and chat -----------------------------------------------------------------------------------------------------
-
-
 @asynccontextmanager
 async def rehearsal(
     settings: Settings, live: Live, role: str, user: int | None = None, start: datetime | None = None
 ) -> AsyncIterator[Terminal]:
     """The whole product around a playground with a clock that stands still: for ``say``, ``chat`` and the tests."""
-    roles = {key: known for key, (_, _, known) in _CAST.items()}
+    roles = {key: member.role for key, member in CAST.items()}
     user = user or next(key for key, known in roles.items() if known == role)
     roles[user] = role
-    personas = _personas() if user in _CAST else [*_personas(), Persona(user, "演练", f"person{user}", role)]
+    personas = _personas() if user in CAST else [*_personas(), Persona(user, "演练", f"person{user}", role)]
     async with AsyncExitStack() as stack:
         world = World(personas, start or _real_time(), bot=_BOT_USER)
-        playground = await stack.enter_async_context(Playground(world, _PLAYGROUND_TOKEN))
-        parts = await _parts(stack, settings, live, world.now, lambda key: roles.get(key, VISITOR))
+        playground = await _opened(stack, world)
+        url = settings.rehearsal_database
+        parts = await _parts(stack, settings, url, live, world.now, lambda key: roles.get(key, VISITOR))
         async with parts.store.begin() as tx:
             await tx.people.give_role(user, role, world.now())
         bot = await stack.enter_async_context(_bot(parts, Telegram.at(_PLAYGROUND_TOKEN, playground.url)))
@@ -199,9 +187,6 @@ async def _chat(options: argparse.Namespace, settings: Settings) -> int:
     return OK
 
 
-# --- ask, check, doctor, invite ---------------------------------------------------------------------------------------
-
-
 async def _ask(options: argparse.Namespace, settings: Settings) -> int:
     live, catalogues = Live(), Catalogues.load()
     today = options.on or options.today or _real_time().astimezone(settings.zone).date()
@@ -225,14 +210,14 @@ async def _check(options: argparse.Namespace, _settings: Settings) -> int:
 
 
 async def _doctor(options: argparse.Namespace, settings: Settings) -> int:
-    looked_at = await findings(settings, settings.database_url)
+    looked_at = await findings(settings)
     for finding in looked_at:
         print(finding)
     return OK if all(finding.fine for finding in looked_at) else 1
 
 
 async def _invite(options: argparse.Namespace, settings: Settings) -> int:
-    store = await Store.open(settings.database_url)
+    store = await Store.open(settings.database)
     try:
         async with store.begin() as tx:
             code = tx.people.invite(options.role, _real_time())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Self
 
 from telegram.error import InvalidToken, TelegramError
@@ -15,9 +16,11 @@ from bot.intake import Intake
 from bot.telegram import Telegram
 from bot.turns import Handlers, Turns
 from bot.web import Web
+from store.store import StoreBusyError
 
 _LOG = logging.getLogger(__name__)
 _PAUSES = (1, 2, 5, 10, 30)
+KEPT = timedelta(days=2)  # Telegram repeats nothing older than a day
 STOP_SECONDS = 8.0  # the supervisor gives ten
 
 
@@ -36,11 +39,12 @@ class Bot:
         prepare: Callable[[Telegram], Awaitable[None]],
         web: Web | None = None,
     ) -> None:
-        self._telegram, self._prepare, self._web = telegram, prepare, web
+        self._parts, self._telegram, self._prepare, self._web = parts, telegram, prepare, web
         self.delivery = Delivery(parts.store, telegram, parts.clock)
         self._turns = Turns(parts, telegram, self.delivery, handlers, apologise)
         self.intake = Intake(parts.store, self._turns, parts.clock)
         self.polling: asyncio.Task[None] | None = None
+        self._upkeep: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
         """Start. Telegram being away is waited for; a bad token is an error."""
@@ -55,6 +59,7 @@ class Bot:
         except BaseException:
             await self.__aexit__()
             raise
+        self._upkeep = asyncio.create_task(self._forget(), name="upkeep")
         if not self._web:
             self.polling = asyncio.create_task(self.intake.poll(self._telegram), name="polling")
         return self
@@ -63,9 +68,10 @@ class Bot:
         """Stop: no new updates, running turns end, connections close."""
         if self._web:
             await self._web.stop()
-        if self.polling:
-            self.polling.cancel()
-            await asyncio.gather(self.polling, return_exceptions=True)
+        background = [task for task in (self.polling, self._upkeep) if task]
+        for task in background:
+            task.cancel()
+        await asyncio.gather(*background, return_exceptions=True)
         await self.intake.stop(STOP_SECONDS / 2)
         await self.delivery.stop(STOP_SECONDS / 2)
         await self._turns.application.shutdown()
@@ -75,6 +81,18 @@ class Bot:
         """Wait until an update was handled and everything that it caused was sent."""
         await self.intake.settled(update_id)
         await self.delivery.idle()
+
+    async def _forget(self) -> None:
+        """Drop handled updates and sent calls once Telegram can no longer repeat them."""
+        while True:
+            now = self._parts.clock()
+            try:
+                async with self._parts.store.begin() as tx:
+                    await tx.inbox.forget(now - KEPT)
+                    await tx.outbox.forget(now - KEPT)
+            except StoreBusyError:
+                _LOG.warning("the database is busy; old updates are dropped an hour later")
+            await asyncio.sleep(3600)
 
     async def _reach(self) -> None:
         attempt = 0

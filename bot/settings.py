@@ -39,10 +39,20 @@ class Settings(BaseSettings):
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
     webhook_listen: Annotated[str, AfterValidator(_address)] = "127.0.0.1:8081"
-    database_url: str = "sqlite+aiosqlite:///assistant.db"
+    database_url: str | None = None
     time_zone: Annotated[str, AfterValidator(_zone)] = "Asia/Shanghai"
     admin_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_numbers)] = Field(default=frozenset())
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @property
+    def database(self) -> str:
+        """``DATABASE_URL``, else a file in the working folder."""
+        return self.database_url or "sqlite+aiosqlite:///assistant.db"
+
+    @property
+    def rehearsal_database(self) -> str:
+        """The same for the playground: a file of its own, so that nothing invented reaches real people."""
+        return self.database_url or "sqlite+aiosqlite:///playground.db"
 
     @property
     def zone(self) -> ZoneInfo:

@@ -25,13 +25,13 @@ class Finding:
         return f"{'ok     ' if self.fine else 'problem'} {self.text}"
 
 
-async def findings(settings: Settings, database_url: str) -> list[Finding]:
+async def findings(settings: Settings) -> list[Finding]:
     """Look at content, languages, search, database, settings and connection."""
     return [
         _content(),
         _languages(),
         _search(),
-        await _database(database_url),
+        await _database(settings.database),
         Finding(True, f"time zone: {settings.time_zone}"),
         await _connection(settings),
     ]

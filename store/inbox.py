@@ -34,10 +34,10 @@ class Inbox:
         return [(key, payload) for key, payload in rows]
 
     async def finish(self, update_id: int, now: datetime) -> bool:
-        """Mark one update as handled. False when it had been already: then nothing may be done again."""
+        """Mark one update as handled and drop its text. False when it had been already: nothing may be done again."""
         open_row = (InboxRow.update_id == update_id) & InboxRow.done_at.is_(None)
         found = await self._session.execute(
-            update(InboxRow).where(open_row).values(done_at=now).returning(InboxRow.update_id)
+            update(InboxRow).where(open_row).values(done_at=now, payload="").returning(InboxRow.update_id)
         )
         return found.first() is not None
 

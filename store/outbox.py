@@ -50,9 +50,9 @@ class Outbox:
         return (await self._session.scalars(query)).all()
 
     async def end(self, call_id: int, now: datetime, error: str | None = None) -> None:
-        """Mark a call as sent, or as given up with the reason."""
+        """Mark a call as sent, or as given up with the reason; what it said is dropped."""
         await self._session.execute(
-            update(OutboxRow).where(OutboxRow.id == call_id).values(ended_at=now, error=error, file=None)
+            update(OutboxRow).where(OutboxRow.id == call_id).values(ended_at=now, error=error, arguments={}, file=None)
         )
 
     async def forget(self, before: datetime) -> None:

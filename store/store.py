@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol, Self
 
 from sqlalchemy import event
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
@@ -53,7 +53,12 @@ class Store:
         Raises:
             UnusableStoreError: the database cannot be reached, read or brought up to date.
         """
-        engine = create_async_engine(url)
+        try:
+            engine = create_async_engine(url)
+        except (ArgumentError, ImportError) as error:
+            raise UnusableStoreError(
+                f"not the URL of a database that is known here ({type(error).__name__})"
+            ) from error
         if engine.dialect.name == "sqlite":
             event.listen(engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(engine.sync_engine, "begin", _begin_immediate)

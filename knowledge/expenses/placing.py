@@ -51,7 +51,7 @@ class Placer:
         self._book = book
         self._categories = dict(_by_name(book.categories))
         self._codes = {squeeze(word): code for code, item in book.items.items() for word in (*item.words, item.title)}
-        self._codes |= {squeeze(item.title.partition("（")[0]): code for code, item in book.items.items()}
+        self._codes |= {squeeze(_short(item.title)): code for code, item in book.items.items()}
         self._doubts = {squeeze(word): doubt for doubt in book.doubts for word in doubt.words}
         own = {word: code for word, code in self._codes.items() if word not in self._doubts}
         strong = {word for word, code in own.items() if book.items[code].overrides}
@@ -83,7 +83,8 @@ class Placer:
 
     def like(self, text: str) -> str | None:
         """The category or item word that an unknown category cell was probably meant to be."""
-        names = [*self._book.categories, *(word for item in self._book.items.values() for word in item.words)]
+        items = self._book.items.values()
+        names = [*self._book.categories, *(name for item in items for name in (_short(item.title), *item.words))]
         found = process.extractOne(squeeze(text), names, scorer=fuzz.ratio, processor=squeeze, score_cutoff=_ALIKE)
         return found[0] if found else None
 
@@ -144,6 +145,11 @@ class Placer:
             if placed.item and placed.item in swaps:
                 return replace(placed, item=swaps[placed.item], word=name)
         return placed
+
+
+def _short(title: str) -> str:
+    """A title without what stands in brackets."""
+    return title.partition("（")[0]
 
 
 def _by_name(categories: Mapping[str, Category]) -> Iterator[tuple[str, Category]]:

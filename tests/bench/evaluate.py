@@ -1,8 +1,5 @@
-"""How often the right answer is found: ``make eval``. Questions are files of tests/cases/questions or of the command line.
-
-right: the reply holds every required fact and no forbidden one · assisted: one of the offered choices does ·
-wrong: an answer that does not · abstained: declined or handed over. Off-topic messages must not be answered.
-"""
+"""How often the right answer is found: ``make eval``. right: the reply holds every required fact and no forbidden one;
+assisted: one of the offered choices does; wrong: an answer that does not; abstained: declined or handed over."""
 
 from __future__ import annotations
 

@@ -133,7 +133,7 @@ def test_a_new_scheme_needs_no_code(live: Live) -> None:
             "  - {document: 示例通知}\ninputs",
             "  - {document: 旧通知}\ninputs",
             10,
-            "旧通知 已不再有效，引用时须写 past: true",
+            "旧通知 已不再有效",
         ),
         ("还差 {missing}。", "还差 {mising}。", 48, "没有名为 mising 的数值"),
         ("可多得 {points} 分", "可多得 {point} 分", 40, "没有名为 point 的数值"),
