@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol, Self
 
 from sqlalchemy import event
@@ -53,12 +54,7 @@ class Store:
         Raises:
             UnusableStoreError: the database cannot be reached, read or brought up to date.
         """
-        try:
-            engine = create_async_engine(url)
-        except (ArgumentError, ImportError) as error:
-            raise UnusableStoreError(
-                f"not the URL of a database that is known here ({type(error).__name__})"
-            ) from error
+        engine = _engine(url)
         if engine.dialect.name == "sqlite":
             event.listen(engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(engine.sync_engine, "begin", _begin_immediate)
@@ -88,6 +84,17 @@ class Store:
     async def close(self) -> None:
         """Give up all connections."""
         await self._engine.dispose()
+
+
+def _engine(url: str) -> AsyncEngine:
+    try:
+        engine = create_async_engine(url)
+    except (ArgumentError, ImportError) as error:
+        raise UnusableStoreError(f"not the URL of a database that is known here ({type(error).__name__})") from error
+    file = engine.url.database if engine.dialect.name == "sqlite" else None
+    if file and not Path(file).parent.is_dir():
+        raise UnusableStoreError(f"the folder of {file} does not exist")
+    return engine
 
 
 class _Cursor(Protocol):

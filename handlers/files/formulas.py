@@ -1,4 +1,4 @@
-"""Formulas that nobody has calculated, found in the XML of a workbook; entities and document types are refused."""
+"""Cells without a usable result, found in the XML of a workbook; entities and document types are refused."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from typing import NoReturn
 from xml.parsers import expat
 
 Attributes = Mapping[str, str]
+Fault = tuple[int, int, str]  # row, column (from 0), the error that is shown ("": a formula without a result)
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_FORMULA = b"<f"
+_SIGNS = (b"<f", b":f", b't="e"', b"t='e'")
 _CHUNK = 1 << 16
 
 
@@ -21,8 +22,8 @@ class RefusedXmlError(ValueError):
     """The XML has a document type or entities, which no workbook needs."""
 
 
-def without_result(data: bytes) -> dict[str, list[tuple[int, int]]]:
-    """Sheet → addresses (row, column from 0) of formulas without a value.
+def faults(data: bytes) -> dict[str, list[Fault]]:
+    """Sheet → cells with an error, and formulas without a value.
 
     A program that does not calculate writes no value, or 0 with the order to calculate on opening.
 
@@ -35,13 +36,13 @@ def without_result(data: bytes) -> dict[str, list[tuple[int, int]]]:
         _parse(archive, "xl/workbook.xml", book.start)
         targets = _Targets()
         _parse(archive, "xl/_rels/workbook.xml.rels", targets.start)
-        found: dict[str, list[tuple[int, int]]] = {}
+        found: dict[str, list[Fault]] = {}
         for name, relation in book.sheets:
             part = normpath(join("/xl", targets.parts.get(relation, ""))).removeprefix("/")
-            if part in archive.namelist() and _has_formula(archive, part):
+            if part in archive.namelist() and _may_have(archive, part):
                 cells = _Cells(book.calculate_on_open)
                 _parse(archive, part, cells.start, cells.end, cells.text)
-                found[name] = cells.empty
+                found[name] = cells.found
         return found
 
 
@@ -71,8 +72,9 @@ class _Targets:
 @dataclass
 class _Cells:
     calculate_on_open: bool
-    empty: list[tuple[int, int]] = field(default_factory=list)
+    found: list[Fault] = field(default_factory=list)
     _at: str = ""
+    _error: bool = False
     _formula: bool = False
     _in_value: bool = False
     _value: str = ""
@@ -81,6 +83,7 @@ class _Cells:
         name = tag.rpartition(":")[2]
         if name == "c":
             self._at, self._formula, self._value = attributes.get("r", ""), False, ""
+            self._error = attributes.get("t") == "e"
         elif name == "f":
             self._formula = True
         self._in_value = name == "v"
@@ -91,11 +94,12 @@ class _Cells:
 
     def end(self, tag: str) -> None:
         self._in_value = False
-        if tag.rpartition(":")[2] == "c" and self._formula:
-            value = self._value.strip()
-            address = _ADDRESS.fullmatch(self._at)
-            if address and (not value or (value == "0" and self.calculate_on_open)):
-                self.empty.append((int(address[2]) - 1, _column(address[1])))
+        if tag.rpartition(":")[2] != "c" or not (self._formula or self._error):
+            return
+        value, address = self._value.strip(), _ADDRESS.fullmatch(self._at)
+        uncalculated = not value or (value == "0" and self.calculate_on_open)
+        if address and (self._error or uncalculated):
+            self.found.append((int(address[2]) - 1, _column(address[1]), value if self._error else ""))
 
 
 def _column(letters: str) -> int:
@@ -105,13 +109,13 @@ def _column(letters: str) -> int:
     return number - 1
 
 
-def _has_formula(archive: zipfile.ZipFile, part: str) -> bool:
+def _may_have(archive: zipfile.ZipFile, part: str) -> bool:
     tail = b""
     with archive.open(part) as stream:
         while chunk := stream.read(_CHUNK):
-            if _FORMULA in tail + chunk or b":f" in tail + chunk:
+            if any(sign in tail + chunk for sign in _SIGNS):
                 return True
-            tail = chunk[-2:]
+            tail = chunk[-4:]
     return False
 
 

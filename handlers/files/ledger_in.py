@@ -15,7 +15,7 @@ from handlers.files.table_text import read_text
 from handlers.files.template import OURS, PARAMETERS
 from handlers.files.workbook import Sheet
 from knowledge.expenses.cases import BadDocumentError, parameters_of
-from knowledge.expenses.entries import Entry, Ledger, Parameters, Slip, SlipKind
+from knowledge.expenses.entries import Entry, Ledger, Parameters, Slip
 from knowledge.expenses.headers import Headers
 from knowledge.expenses.reading import RawRow, Reader
 from knowledge.schema.expenses import Column
@@ -107,9 +107,9 @@ class _Rows:
 
     def add(self, sheet: Sheet, columns: SheetColumns) -> None:
         """Read the rows of a sheet below its head."""
-        no_result = set(sheet.no_result)
+        faults = {(row, column): shown for row, column, shown in sheet.faults}
         for line, cells in _filled(sheet, columns):
-            if not any(cells.get(column) for column in _TELLING):
+            if not any(cells.get(column) or (line, columns.at.get(column)) in faults for column in _TELLING):
                 continue
             texts = [text for column, text in cells.items() if column != "amount"]
             if self._headers.is_total(*texts):
@@ -118,7 +118,7 @@ class _Rows:
             self._count += 1
             places = {column: address(sheet.name, line, at) for column, at in columns.at.items()}
             raw = RawRow(self._count, cells, places, columns.unit)
-            broken = list(_broken(raw, columns, line, no_result))
+            broken = list(_broken(raw, columns, line, faults))
             read = self._reader.read(replace(raw, cells=_without(cells, broken)))
             if broken or not isinstance(read, Entry):
                 told = [] if isinstance(read, Entry) else read
@@ -158,13 +158,11 @@ def _cell(rows: Sequence[Sequence[str]], row: int, column: int) -> str:
     return rows[row][column].strip() if row < len(rows) and column < len(rows[row]) else ""
 
 
-def _broken(raw: RawRow, columns: SheetColumns, line: int, no_result: set[tuple[int, int]]) -> Iterator[Slip]:
+def _broken(raw: RawRow, columns: SheetColumns, line: int, faults: Mapping[tuple[int, int], str]) -> Iterator[Slip]:
     for column, at in columns.at.items():
-        text = raw.cells.get(column, "")
-        kind: SlipKind | None = "amount_no_result" if (line, at) in no_result else None
-        kind = kind or ("cell_error" if text.upper() in _ERRORS else None)
-        if kind:
-            yield Slip(kind, raw.row, raw.place(column), column, text)
+        shown = faults.get((line, at), raw.cells.get(column, "").upper())
+        if (line, at) in faults or shown in _ERRORS:
+            yield Slip("cell_error" if shown else "amount_no_result", raw.row, raw.place(column), column, shown)
 
 
 def _without(cells: Mapping[Column, str], broken: Sequence[Slip]) -> dict[Column, str]:

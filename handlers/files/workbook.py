@@ -11,7 +11,7 @@ from xml.parsers.expat import ExpatError
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from handlers.files.formulas import without_result
+from handlers.files.formulas import Fault, faults
 from handlers.files.limits import Limits, Trouble
 
 Value = int | float | str | bool | time | date | datetime | timedelta
@@ -21,13 +21,13 @@ Value = int | float | str | bool | time | date | datetime | timedelta
 class Sheet:
     """One sheet. ``rows`` start at A1; ``merged`` are (first row, first column, last row, last column), from 0.
 
-    ``no_result`` are the addresses (row, column) of formulas that nobody has calculated.
+    ``faults`` are cells that show an error, and formulas that nobody has calculated.
     """
 
     name: str
     rows: list[list[str]]
     merged: list[tuple[int, int, int, int]]
-    no_result: list[tuple[int, int]]
+    faults: list[Fault]
     hidden: bool = False
 
 
@@ -75,5 +75,5 @@ def _text(value: Value) -> str:
 
 def _with_formulas(data: bytes, sheets: list[Sheet | Trouble]) -> list[Sheet]:
     known = [sheet for sheet in sheets if isinstance(sheet, Sheet)]
-    empty = without_result(data) if zipfile.is_zipfile(io.BytesIO(data)) else {}
-    return [Sheet(s.name, s.rows, s.merged, empty.get(s.name, []), s.hidden) for s in known]
+    found = faults(data) if zipfile.is_zipfile(io.BytesIO(data)) else {}
+    return [Sheet(s.name, s.rows, s.merged, found.get(s.name, []), s.hidden) for s in known]

@@ -43,8 +43,15 @@ class Headers:
         scale = _UNITS[unit[1] or ""] if unit else None
         if name in self._known:
             return Heading(self._known[name], scale, sure=True)
-        found = process.extractOne(name, list(self._known), scorer=fuzz.ratio, score_cutoff=_ALIKE) if name else None
-        return Heading(self._known[found[0]], scale, sure=False) if found else None
+        like = self._like(name) if name else None
+        return Heading(like, scale, sure=False) if like and like != "flags" else None
+
+    def _like(self, name: str) -> Column | None:
+        """What a head probably holds: the known name that it resembles, else the longest that it contains."""
+        found = process.extractOne(name, list(self._known), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        inside = max((known for known in self._known if known in name), key=len, default=None)
+        best = found[0] if found else inside
+        return self._known[best] if best else None
 
     def is_total(self, *cells: str) -> bool:
         """Whether a line adds up others (合计, 小计 …)."""

@@ -24,6 +24,19 @@ def plain(text: str) -> str:
     return " ".join(_simplifier().convert(kept).split())
 
 
+def aligned(text: str) -> str:
+    """NFKC and traditional → simplified, character for character: a place in it is the same place in ``text``."""
+    folded = "".join(_one_for_one(c, unicodedata.normalize("NFKC", c)) for c in text)
+    simple = _simplifier().convert(folded)
+    if len(simple) == len(folded):
+        return simple
+    return "".join(_one_for_one(c, _simplifier().convert(c)) for c in folded)
+
+
+def _one_for_one(old: str, new: str) -> str:
+    return " " if unicodedata.category(old)[0] == "C" else new if len(new) == 1 else old
+
+
 def squeeze(text: str) -> str:
     """``plain`` without spaces and signs: only letters, digits, Han, ``%`` and decimal points are left."""
     return _LOOSE_DOT.sub("", _SILENT.sub("", plain(text)))

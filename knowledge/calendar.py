@@ -1,0 +1,104 @@
+"""Working days of the bureau: Monday to Friday, less the holidays, plus the weekend days on which people work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from knowledge.checks import Item, cited
+from knowledge.schema.calendar import CalendarYear, Holiday
+from knowledge.schema.documents import Source
+from knowledge.strict import Problem
+
+DAY = timedelta(days=1)
+MOST = 500  # working days that anybody counts at once, about two years
+_SATURDAY = 5
+
+
+class Calendar:
+    """The years that are known; any other year is taken as Monday to Friday, and ``known`` says so."""
+
+    def __init__(self, years: Mapping[int, CalendarYear]) -> None:
+        """``years``: what differs from Monday to Friday, by year."""
+        self._complete = frozenset(year for year, entry in years.items() if entry.complete)
+        self.holidays = tuple(
+            sorted((one for entry in years.values() for one in entry.holidays), key=lambda one: one.first)
+        )
+        self._off = {day: one for one in self.holidays for day in span(one)}
+        self._working = frozenset(day for entry in years.values() for day in entry.working)
+
+    def known(self, *days: date) -> bool:
+        """Whether the calendars of the years of all these days are complete."""
+        return all(day.year in self._complete for day in days)
+
+    def holiday(self, day: date) -> Holiday | None:
+        """The holiday that a day belongs to."""
+        return self._off.get(day)
+
+    def works(self, day: date) -> bool:
+        """Whether the bureau works on a day."""
+        return day in self._working or (day.weekday() < _SATURDAY and day not in self._off)
+
+    def add(self, day: date, count: int) -> date:
+        """The ``count``-th working day after ``day`` (before it when negative); zero is the day itself.
+
+        Raises:
+            OverflowError: more than ``MOST`` days, or beyond the last year there is.
+        """
+        if abs(count) > MOST:
+            raise OverflowError(count)
+        step = DAY if count > 0 else -DAY
+        left = abs(count)
+        while left:
+            day += step
+            left -= self.works(day)
+        return day
+
+    def count(self, after: date, until: date) -> int:
+        """How many working days lie after one day and up to another, that one included; 0 when there are none."""
+        return sum(self.works(date.fromordinal(n)) for n in range(after.toordinal() + 1, until.toordinal() + 1))
+
+    def last_of_week(self, day: date) -> date:
+        """The last working day of the week of a day; its Friday when nobody works in it."""
+        monday = day - day.weekday() * DAY
+        worked = [monday + n * DAY for n in range(7) if self.works(monday + n * DAY)]
+        return worked[-1] if worked else monday + 4 * DAY
+
+    def coming(self, day: date, name: str | None = None) -> Holiday | None:
+        """The holiday that is running on a day or comes next, of a name or of any; None when it is not known.
+
+        Of any name, only within the same complete year: beyond it another holiday may come first.
+        """
+        later = (one for one in self.holidays if one.last >= day and (name is None or name in one.names))
+        found = next(later, None)
+        return found if found and (name or self.known(day)) else None
+
+
+def span(holiday: Holiday) -> list[date]:
+    """Every day of a holiday."""
+    return [date.fromordinal(n) for n in range(holiday.first.toordinal(), holiday.last.toordinal() + 1)]
+
+
+def built(items: Sequence[Item[CalendarYear]]) -> Calendar:
+    """The calendar of all files without problems."""
+    return Calendar({int(item.name): item.value for item in items})
+
+
+def problems(items: Sequence[Item[CalendarYear]], sources: Sequence[Item[Source]]) -> list[Problem]:
+    """Files that are no year, days outside their year, holidays back to front, working days that are no weekend."""
+    known = {item.value.id: item.value for item in sources}
+    found: list[Problem] = []
+    for item in items:
+        entry = item.value
+        found += cited(item, entry.source, known, "source")
+        if not (item.name.isdecimal() and len(item.name) == 4):
+            found.append(item.problem(f"文件名 {item.name} 应为年份，如 2026"))
+            continue
+        for i, one in enumerate(entry.holidays):
+            if one.last < one.first or {one.first.year, one.last.year} != {int(item.name)}:
+                found.append(item.problem("假期的起止须在本年内，且先起后止", "holidays", i))
+        off = {day for one in entry.holidays for day in span(one)}
+        for i, day in enumerate(entry.working):
+            if day.weekday() < _SATURDAY or day in off or day.year != int(item.name):
+                found.append(item.problem(f"{day} 不是本年放假以外的周六周日", "working", i))
+    return found
