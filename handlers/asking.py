@@ -17,8 +17,9 @@ from handlers.views import topics as views
 from knowledge.live import Live
 from knowledge.people import may
 from knowledge.search.decide import Finding
+from knowledge.sources import day_meant, named
 from knowledge.text.pinyin import english
-from knowledge.topics import Answer, answer, deciding_figure
+from knowledge.topics import Answer, Cited, answer, deciding_figure
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,17 @@ def reply(live: Live, catalogues: Catalogues, asked: Asked) -> dict[str, Any]:
     """The object of the contract: decision, topics, confidence, text, choices, sources and milliseconds."""
     started = time.perf_counter()
     language = asked.language or language_of(asked.text, HOME)
-    finding = live.finder.find(asked.text, internal=may(asked.role, "topics.internal"))
-    answers = _answers(live, asked, finding, language)
-    cards = _cards(live, catalogues, finding, answers, language)
+    translate = catalogues.translator(language)
+    if document := named(live.library, asked.text):
+        finding = Finding("answer", document.topics[:3], 1.0, None, ())
+        cards, choices = [views.document_card(document, live.library, language, translate)], []
+        cited = [Cited(document.source, None)]
+    else:
+        finding = live.finder.find(asked.text, internal=may(asked.role, "topics.internal"))
+        answers = _answers(live, asked, finding, language)
+        cards = _cards(live, catalogues, finding, answers, language)
+        choices = answers if finding.decision == "clarify" else []
+        cited = [source for said in answers for source in said.sources] if finding.decision == "answer" else []
     return {
         "question": asked.text,
         "decision": finding.decision,
@@ -73,22 +82,22 @@ def reply(live: Live, catalogues: Catalogues, asked: Asked) -> dict[str, Any]:
         "text": "\n\n".join(card.plain for card in cards),
         "choices": [
             {"id": said.id, "title": said.title, "text": _card(live, catalogues, said, language).plain}
-            for said in answers
-            if finding.decision == "clarify"
+            for said in choices
         ],
-        "sources": _sources(answers if finding.decision == "answer" else []),
+        "sources": [_source(source) for source in cited],
         "ms": round((time.perf_counter() - started) * 1000, 2),
     }
 
 
 def language_of(text: str, default: str) -> str:
-    """English for an English question, else the default."""
-    return "en" if english(text) else default
+    """English for a question in English words, else the default. A command or a lone letter says nothing."""
+    return "en" if english(text) and " " in text.strip() and not text.startswith("/") else default
 
 
 def _answers(live: Live, asked: Asked, finding: Finding, language: str) -> list[Answer]:
+    day = day_meant(asked.text, asked.on)
     return [
-        answer(live.library, key, asked.on, deciding_figure(live.library.topics[key], asked.text), language)
+        answer(live.library, key, day, deciding_figure(live.library.topics[key], asked.text), language)
         for key in finding.topics
     ]
 
@@ -114,15 +123,11 @@ def _card(live: Live, catalogues: Catalogues, said: Answer, language: str) -> Ca
     return views.answer_card(said, None, live.library, catalogues.translator(language))
 
 
-def _sources(answers: Sequence[Answer]) -> list[dict[str, str | None]]:
-    return [
-        {
-            "id": cited.source.id,
-            "number": cited.source.number,
-            "title": cited.source.title,
-            "article": cited.article,
-            "status": cited.source.status,
-        }
-        for said in answers
-        for cited in said.sources
-    ]
+def _source(cited: Cited) -> dict[str, str | None]:
+    return {
+        "id": cited.source.id,
+        "number": cited.source.number,
+        "title": cited.source.title,
+        "article": cited.article,
+        "status": cited.source.status,
+    }

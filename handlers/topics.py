@@ -7,11 +7,13 @@ from decimal import Decimal
 from bot.card import Button, Card
 from bot.context import Context
 from handlers import handover
+from handlers.asking import language_of
 from handlers.thread import Thread, recall, remember
 from handlers.views import topics as views
 from knowledge.people import may
 from knowledge.schema.topics import Topic
 from knowledge.search.decide import Finding
+from knowledge.sources import Named, day_meant, named, year_meant
 from knowledge.topics import Answer, Given, answer, bare_figure, deciding_figure
 from store.questions import Question
 
@@ -22,7 +24,10 @@ async def ask(context: Context) -> None:
     """A question in free words, perhaps one that leans on the last."""
     thread = recall(context)
     last = thread.topic if thread and thread.topic in context.library.topics else None
-    if thread and last and _figure_given(context, thread, last):
+    if thread and last and (_figure_given(context, thread, last) or _year_given(context, thread, last)):
+        return
+    if document := named(context.library, context.text):
+        await _show_document(context, document)
         return
     finding = context.parts.live.finder.find(context.text, internal=_internal(context), last=last)
     number = await _log(context, finding)
@@ -122,11 +127,27 @@ def _figure_given(context: Context, thread: Thread, topic_id: str) -> bool:
     return True
 
 
+def _year_given(context: Context, thread: Thread, topic_id: str) -> bool:
+    """Whether the words only ask for the last answer as of an earlier year (2025年签的呢)."""
+    if len(context.text) > 12 or year_meant(context.text, context.today.year) is None:
+        return False
+    _say(context, topic_id, thread.question, None, follows=topic_id)
+    return True
+
+
+async def _show_document(context: Context, document: Named) -> None:
+    found = Finding("answer", document.topics[:3], 1.0, None, ())
+    remember(context, None, await _log(context, found))
+    context.say(views.document_card(document, context.library, context.language, context.translate))
+
+
 def _say(
     context: Context, topic_id: str, number: int | None, given: Given | None, *, follows: str | None = None
 ) -> None:
-    said: Answer = answer(context.library, topic_id, context.today, given, context.language)
-    card = views.answer_card(said, number, context.library, context.translate)
+    language = language_of(context.text, context.language)
+    translate = context.parts.catalogues.translator(language)
+    said: Answer = answer(context.library, topic_id, day_meant(context.text, context.today), given, language)
+    card = views.answer_card(said, number, context.library, translate)
     if follows:
         card = views.following(card, context.library.topics[follows].title, context.translate)
     if said.staff_note and may(context.who.role, "topics.internal"):

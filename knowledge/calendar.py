@@ -65,13 +65,12 @@ class Calendar:
         return worked[-1] if worked else monday + 4 * DAY
 
     def coming(self, day: date, name: str | None = None) -> Holiday | None:
-        """The holiday that is running on a day or comes next, of a name or of any; None when it is not known.
-
-        Of any name, only within the same complete year: beyond it another holiday may come first.
-        """
+        """The holiday that is running on a day or comes next, of a name or of any; None when it is not known."""
         later = (one for one in self.holidays if one.last >= day and (name is None or name in one.names))
         found = next(later, None)
-        return found if found and (name or self.known(day)) else None
+        if found is None or not all(year in self._complete for year in range(day.year, found.first.year)):
+            return None
+        return found
 
 
 def span(holiday: Holiday) -> list[date]:

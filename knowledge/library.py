@@ -11,11 +11,16 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from knowledge import checks, strict
+from knowledge import calendar as working_days
 from knowledge.expenses import book
+from knowledge.indicators import problems as indicator_problems
 from knowledge.instruments import problems as instrument_problems
 from knowledge.schema.base import Content
+from knowledge.schema.calendar import CalendarYear
+from knowledge.schema.commitments import CommitmentYear
 from knowledge.schema.documents import Fact, Source
 from knowledge.schema.expenses import Expenses
+from knowledge.schema.indicators import BoardWords, Year
 from knowledge.schema.instruments import Instrument
 from knowledge.schema.language import Talk, Term
 from knowledge.schema.profile import ProfileField
@@ -51,6 +56,7 @@ class Library:
     schemes: Mapping[str, Scheme]
     instruments: Mapping[str, Instrument]
     profile: Mapping[str, ProfileField]
+    calendar: working_days.Calendar
 
 
 def load(folder: Path = CONTENT) -> Library:
@@ -70,11 +76,17 @@ def load(folder: Path = CONTENT) -> Library:
     schemes = shelf.filed("schemes", Scheme)
     instruments = shelf.filed("instruments", Instrument)
     profile = shelf.named("profile", ProfileField)
+    years = shelf.filed("indicators", Year)
+    tasks = shelf.filed("commitments", CommitmentYear)
+    board = shelf.named("board", BoardWords)
+    years = shelf.filed("calendar", CalendarYear)
     problems = [problem for document in shelf.documents for problem in document.problems]
     problems += checks.references(sources, sections, facts, topics, talk)
     problems += book.problems(expenses, sources, facts, topics)
     problems += scheme_problems.problems(schemes, sources, facts)
     problems += instrument_problems.problems(instruments, profile, sources, facts, topics)
+    problems += working_days.problems(years, sources)
+    problems += indicator_problems.problems(years, tasks, board, sources, facts)
     if problems:
         raise BrokenContentError(sorted(set(problems)))
     return Library(
@@ -89,6 +101,10 @@ def load(folder: Path = CONTENT) -> Library:
         schemes={item.name: item.value for item in schemes},
         instruments={item.name: item.value for item in instruments},
         profile={item.name: item.value for item in profile},
+        indicators={item.value.year: item.value for item in years},
+        commitments={item.value.year: item.value for item in tasks},
+        board={item.name: item.value for item in board},
+        calendar=working_days.built(years),
     )
 
 

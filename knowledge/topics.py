@@ -34,7 +34,8 @@ class Cited:
 
 @dataclass(frozen=True)
 class Answer:
-    """What is said to a question. ``asks`` is the figure that would decide, when it is not known yet."""
+    """What is said to a question. ``asks`` is the figure that would decide, when it is not known yet;
+    ``past`` the earlier rule that is told; ``before``: the day asked for lies before all that is known."""
 
     id: str
     title: str
@@ -48,6 +49,7 @@ class Answer:
     verified: str
     asks: Variants | None
     past: Earlier | None
+    before: bool
     translated: bool
     staff_note: str | None
     related: tuple[str, ...]
@@ -79,6 +81,7 @@ def answer(library: Library, topic_id: str, on: date, given: Given | None = None
         verified=topic.verified,
         asks=None if case else variants,
         past=earlier,
+        before=earlier is None and topic.valid_from is not None and on < topic.valid_from,
         translated=language == "zh" or topic.en is not None,
         staff_note=topic.staff_note,
         related=topic.related,

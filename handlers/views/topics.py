@@ -9,6 +9,7 @@ from bot.card import Button, Card, rows
 from bot.translate import Translate
 from knowledge.library import Library
 from knowledge.schema.topics import Section, Topic, Variants
+from knowledge.sources import Named
 from knowledge.topics import Answer, Cited
 
 _REGIONS = {"provincial": "🏷 浙江省", "city": "🏷 宁波市", "zone": "🏷 高新区"}
@@ -37,6 +38,9 @@ def _notes(answer: Answer, _: Translate) -> list[str]:
     notes = []
     if answer.past:
         notes.append(_("⚠ This was the rule until {day}; it is no longer in force.").format(day=answer.past.valid_to))
+    if answer.before:
+        note = _("⚠ What follows is in force only since {day}; the rule of the time you ask about is not known here.")
+        notes.append(note.format(day=answer.valid_from))
     if not answer.translated:
         notes.append(_("(This entry is available in Chinese only.)"))
     return notes
@@ -123,6 +127,33 @@ def elsewhere_card(reply: str | None, _: Translate) -> Card:
         "This is outside science and technology policy. For tax returns call 12366, for other government matters 12345."
     )
     return Card(text, buttons=(_ways_out(_),))
+
+
+def document_card(named: Named, library: Library, language: str, _: Translate) -> Card:
+    """A document asked for by its number: what it is, whether it is in force, what replaced it, what rests on it."""
+    source = named.source
+    lines = [_cited(Cited(source, None), _)]
+    if source.issuer:
+        lines.append(_("Issued by: {issuer}").format(issuer=source.issuer))
+    states = {
+        "in_force": _("in force"),
+        "partly_replaced": _("in force, partly replaced"),
+        "repealed": _("repealed"),
+        "expired": _("expired"),
+        "guide": _("a guide, not a legal basis"),
+        "plan": _("a work plan, not a legal basis"),
+        "draft": _("a draft, not in force"),
+        "unknown": _("whether it is in force could not be verified"),
+    }
+    lines.append(_("State: **{state}**").format(state=states[source.status]))
+    successor = _("Replaced by: {document}") if source.past else _("See also: {document}")
+    lines += [successor.format(document=_cited(Cited(new, None), _)) for new in named.successors]
+    if source.note and language == "zh":
+        lines.append(source.note)
+    shown = [Button(_title(library.topics[key], language), f"topics.show:{key}") for key in named.topics[:_RELATED]]
+    return Card(
+        "\n".join(lines), None, _("checked {day}").format(day=source.checked_on), (*rows(shown, 1), _ways_out(_))
+    )
 
 
 def following(card: Card, title: str, _: Translate) -> Card:

@@ -56,7 +56,7 @@ class Placer:
         own = {word: code for word, code in self._codes.items() if word not in self._doubts}
         strong = {word for word, code in own.items() if book.items[code].overrides}
         self._strong, self._weak = _pattern(strong), _pattern({*self._codes, *self._doubts} - strong)
-        self._neutral = _pattern(map(squeeze, book.neutral))
+        self._neutral = re.compile("|".join(re.escape(squeeze(word)) for word in book.neutral) or "(?!)")
         steps: Mapping[Step, _Place] = {
             "flags": self._flagged, "offsets": self._offset, "words": self._worded, "category": self._filed,
         }  # fmt: skip

@@ -28,8 +28,8 @@ def beside(value: Exact, bounds: Iterable[Exact], places: int = 2) -> Decimal:
 def leading(value: Exact) -> int:
     """Cut to its first digit: 5821 → 5000."""
     whole = int(value)
-    size = 10 ** (len(str(abs(whole))) - 1)
-    return whole // size * size
+    rest = len(str(abs(whole))) - 1
+    return int(str(whole)[: len(str(whole)) - rest] + "0" * rest)
 
 
 def plainly(value: Decimal) -> str:

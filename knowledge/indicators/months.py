@@ -1,4 +1,4 @@
-"""A month, and how far into a year it is."""
+"""A month of a year's figures. A year that is settled late goes on: its 14th month is February of the next."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+_LATEST = 24
+
 
 @dataclass(frozen=True, order=True)
 class Month:
-    """A month of a year; figures are as of its last day. ``str`` gives ``2023-09``."""
+    """A month; figures are as of its last day. ``year`` is the year that they count for, ``month`` runs from 1 to 24.
+
+    So 2024-02 is the first February of 2024's figures, and 2023-14 the settlement of 2023's in the same month.
+    """
 
     year: int
     month: int
@@ -30,11 +35,14 @@ class Month:
             ValueError: it is written otherwise, or there is no such month.
         """
         year, month = map(int, text.split("-"))
-        date(year, month, 1)
+        if not (1 <= year <= 9998 and 1 <= month <= _LATEST):
+            raise ValueError(text)
         return cls(year, month)
 
     def plus(self, months: int) -> Month:
-        """So many months later; earlier when negative."""
+        """So many months later; earlier when negative. A settlement month goes back into its own year."""
+        if self.month > 12 and 1 <= self.month + months <= _LATEST:
+            return Month(self.year, self.month + months)
         count = self.year * 12 + self.month - 1 + months
         return Month(count // 12, count % 12 + 1)
 
@@ -43,21 +51,32 @@ class Month:
         return (self.year - other.year) * 12 + self.month - other.month
 
     def within(self, year: int) -> int:
-        """Its number counted from January of a year: 1 to 12 inside it, 14 for February of the next."""
+        """Its number counted from January of a year."""
         return (self.year - year) * 12 + self.month
+
+    def counted(self, year: int) -> Month:
+        """The same month of the calendar as a month of that year's figures: February 2024 → 2023-14."""
+        return Month(year, self.within(year))
+
+    @property
+    def calendar(self) -> tuple[int, int]:
+        """Year and month of the calendar."""
+        count = self.year * 12 + self.month - 1
+        return count // 12, count % 12 + 1
 
     @property
     def last_day(self) -> date:
         """The day that its figures are of."""
-        return date(self.year, self.month, monthrange(self.year, self.month)[1])
+        year, month = self.calendar
+        return date(year, month, monthrange(year, month)[1])
 
     @property
     def label(self) -> str:
         """The month as people read it: 2023年9月."""
-        return f"{self.year}年{self.month}月"
+        year, month = self.calendar
+        return f"{year}年{month}月" + (f"（计入{self.year}年）" if year != self.year else "")
 
 
-def year_of(year: int, until: Month | None = None) -> list[Month]:
-    """The months of a year, up to ``until`` where it ends earlier or, for what is settled late, later."""
-    last = until.within(year) if until else 12
-    return [Month(year, 1).plus(n) for n in range(last)]
+def months_of(year: int, until: Month) -> list[Month]:
+    """The months of a year's figures up to one of them."""
+    return [Month(year, n) for n in range(1, until.within(year) + 1)]

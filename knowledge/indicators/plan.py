@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from knowledge.indicators.months import Month
-from knowledge.schema.indicators import Balance, Bounds, Curve, Even, Group, Indicator, Monthly, Quotient, Shares, Year
+from knowledge.schema.indicators import Balance, Bounds, Curve, Even, Group, Monthly, Quotient, Shares, Year
 
 _ALL = Fraction(100)
 _DECEMBER = 12
@@ -47,7 +46,7 @@ class Plan:
         """The month in which an indicator's year is settled."""
         curve = self.year.curves.get(self.year.indicators[name].curve or "")
         last = curve.settles if isinstance(curve, Monthly) and curve.settles else _DECEMBER
-        return Month(self.year.year, 1).plus(last - 1)
+        return Month(self.year.year, last)
 
     def group(self, group: Group) -> tuple[str, ...]:
         """The indicators of a class."""
@@ -61,11 +60,6 @@ class Plan:
     def assessed(self) -> tuple[str, ...]:
         """The indicators by which a higher level assesses the bureau."""
         return tuple(name for name, one in self.year.indicators.items() if one.assessed_by)
-
-    @property
-    def months(self) -> Iterator[Month]:
-        """January to December."""
-        return (Month(self.year.year, n) for n in range(1, _DECEMBER + 1))
 
     def _share(self, curve: Curve, target: Decimal | None, within: int) -> Fraction | None:
         match curve:

@@ -84,7 +84,7 @@ Formula = Annotated[Sum | ShareOf, Field(discriminator="kind")]
 
 
 class Series(Content):
-    """Figures that no target is set for, but from which indicators are computed. ``shares``: how a year accrues, in %."""
+    """Figures without a target, from which indicators are computed. ``shares``: how a year accrues, in %."""
 
     name: Words
     called: tuple[Words, ...] = ()

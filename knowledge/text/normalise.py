@@ -34,7 +34,9 @@ def aligned(text: str) -> str:
 
 
 def _one_for_one(old: str, new: str) -> str:
-    return " " if unicodedata.category(old)[0] == "C" else new if len(new) == 1 else old
+    if unicodedata.category(old)[0] == "C":
+        return "\n" if old == "\n" else " "
+    return new if len(new) == 1 else old
 
 
 def squeeze(text: str) -> str:

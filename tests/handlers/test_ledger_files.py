@@ -1,0 +1,296 @@
+"""Ledger files: what people send is read with every slip at its cell, and no file, however made, does harm."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
+from xlsxwriter.worksheet import Worksheet
+
+from bot.translate import Catalogues
+from handlers.files.annotated import PROBLEMS, annotated
+from handlers.files.ledger_in import LIMITS, LedgerFile, read_ledger
+from handlers.files.limits import Limits, Trouble
+from handlers.files.template import LEDGER, PARAMETERS, template, template_name
+from handlers.views.expenses_files import columns_line, mend, notes, trouble
+from knowledge.expenses.allocate import Allocator
+from knowledge.live import Live
+from knowledge.schema.expenses import Column
+from tests.support.ledgers import TODAY, ledger_cases
+from tests.support.workbooks import HEADS, bomb, made, repacked, table, understated
+
+FILES = Path(__file__).parents[1] / "files"
+W03 = next(case for case in ledger_cases("worked.yaml") if case.id == "W03")
+WAGE = ("RD01", "2025-01-31", "研发人员工资", "人员人工费用", 100)
+
+
+@pytest.fixture(scope="module")
+def allocator(live: Live) -> Allocator:
+    return Allocator(live.library.expenses, live.library.facts)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    yield
+    assert list(tmp_path.iterdir()) == []
+
+
+def read(allocator: Allocator, name: str, data: bytes, confirmed: dict[str, Column] | None = None) -> LedgerFile:
+    file = read_ledger(name, data, allocator.reader, allocator.headers, confirmed)
+    assert isinstance(file, LedgerFile), file
+    return file
+
+
+def refused(allocator: Allocator, name: str, data: bytes, limits: Limits = LIMITS) -> str:
+    file = read_ledger(name, data, allocator.reader, allocator.headers, limits=limits)
+    assert isinstance(file, Trouble), file
+    return file.kind
+
+
+def amounts(file: LedgerFile) -> list[Decimal]:
+    return [entry.amount for entry in file.ledger.entries]
+
+
+# --- what people send -------------------------------------------------------------------------------------------------
+
+
+def sent() -> dict[str, bytes]:
+    """Worked ledger W03 in every form in which it may come."""
+    text = W03.ledger
+    rows = [line.split(",") for line in text.splitlines()[1:]]
+    book = made(("明细", table([[*row[:4], float(row[4]), row[5]] for row in rows])))
+    return {
+        "utf8.csv": text.encode(),
+        "excel.csv": text.encode("utf-8-sig"),
+        "gbk.csv": text.encode("gb18030"),
+        "unicode.txt": text.replace(",", "\t").encode("utf-16"),
+        "semicolon.csv": text.replace(",", ";").encode(),
+        "xlsxwriter.xlsx": book,
+        "with-macros.xlsm": repacked(book, lambda _name, part: part, {"xl/vbaProject.bin": b"Auto_Open Shell"}),
+        "libreoffice.xlsx": (FILES / "w03-libreoffice.xlsx").read_bytes(),
+        "libreoffice.xls": (FILES / "w03-libreoffice.xls").read_bytes(),
+        "wrong-name.xls": book,
+    }
+
+
+@pytest.mark.parametrize("name", sent())
+def test_the_same_ledger_in_every_form(name: str, allocator: Allocator) -> None:
+    file = read(allocator, name, sent()[name])
+    assert file.slips == ()
+    assert file.certain
+    result = allocator.allocate(file.ledger, TODAY)
+    assert (result.accounting, result.hnte.total) == (1_000_000, 1_000_000)
+    assert round(float(result.tax.base), 2) == 888_888.89
+
+
+def test_an_odd_ledger(allocator: Allocator) -> None:
+    """Title, unit, merged heads of two lines, debit and credit, a merged project, totals, a second sheet."""
+
+    def first(sheet: Worksheet) -> None:
+        sheet.merge_range(0, 0, 0, 5, "宁波示例公司研发支出明细账")
+        sheet.write(1, 0, "单位：万元")
+        for column, name in enumerate(("研发项目", "日期", "摘要")):
+            sheet.merge_range(2, column, 3, column, name)
+        sheet.merge_range(2, 3, 2, 4, "发生额")
+        sheet.write_row(3, 3, ("借方", "贷方"))
+        sheet.merge_range(4, 0, 5, 0, "RD01 控制器")
+        sheet.write_row(4, 1, ("2025-01-31", "研发人员工资", 12.5, ""))
+        sheet.write_row(5, 1, ("2025/2/28", "试制材料", "", 1.2))
+        sheet.write_row(6, 0, ("合计", "", "", 12.5, 1.2))
+
+    second = table(
+        [["RD02", 45688, "差旅费", "其他费用", "1,234.50"]], ("项目编号", "凭证日期", "摘要", "费用类别", "金额(元)")
+    )
+    file = read(allocator, "odd.xlsx", made(("1月", first), ("2月", second), ("备忘", table([["x"]], ["随便"]))))
+    assert amounts(file) == [Decimal(125000), Decimal(-12000), Decimal("1234.50")]
+    assert [entry.project for entry in file.ledger.entries] == ["RD01 控制器", "RD01 控制器", "RD02"]
+    assert [entry.place for entry in file.ledger.entries] == ["1月!D5", "1月!D6", "2月!E2"]
+    assert [str(entry.day) for entry in file.ledger.entries] == ["2025-01-31", "2025-02-28", "2025-01-31"]
+    assert (file.skipped, file.others) == (("1月!A7",), ("备忘",))
+
+
+def test_columns_with_other_names_are_proposed_and_confirmed(allocator: Allocator, catalogues: Catalogues) -> None:
+    data = made(("台账", table([["RD1", "工资", "人员人工费用", 100]], ("研发项目名", "摘要内容", "费用大类", "花费"))))
+    assert refused(allocator, "x.xlsx", data) == "no_head"
+    file = read(allocator, "x.xlsx", data, {"花费": "amount"})
+    assert not file.certain
+    assert "台账：摘要内容 → 摘要" in columns_line(file.columns, catalogues.translator("zh"))
+    confirmed: dict[str, Column] = {
+        "花费": "amount",
+        "研发项目名": "project",
+        "摘要内容": "summary",
+        "费用大类": "category",
+    }
+    assert read(allocator, "x.xlsx", data, confirmed).certain
+
+
+def test_hidden_sheets_are_passed_over_aloud(allocator: Allocator, catalogues: Catalogues) -> None:
+    def hidden(sheet: Worksheet) -> None:
+        table([WAGE])(sheet)
+        sheet.hide()
+
+    file = read(allocator, "x.xlsx", made(("明细", table([WAGE])), ("旧", hidden)))
+    assert amounts(file) == [Decimal(100)]
+    assert notes(file, catalogues.translator("zh")) == ["隐藏的工作表已跳过：旧"]
+
+
+# --- slips ------------------------------------------------------------------------------------------------------------
+
+
+def test_every_slip_at_once_with_its_cell(allocator: Allocator, catalogues: Catalogues) -> None:
+    def fill(sheet: Worksheet) -> None:
+        table([(*WAGE[:4], "12,00o"), WAGE, ("RD01", "2025-02-30", "出了一趟门", "差率费", 5, "境内机沟")])(sheet)
+        sheet.write_row(4, 0, WAGE[:4])
+        sheet.write_formula(4, 4, "=100*2")
+        sheet.write_row(5, 0, WAGE[:4])
+        sheet.write_formula(5, 4, "=1/0", None, "#DIV/0!")
+        sheet.write_row(6, 0, WAGE[:4])
+        sheet.write_formula(6, 4, "=100*2", None, 200)
+
+    file = read(allocator, "错误.xlsx", made(("明细", fill)))
+    assert mend(file, 20, catalogues.translator("zh")).splitlines() == [
+        "读到 6 行，有 6 处需要改，暂未计算：",
+        "· 明细!E2：“12,00o”不是数字，是不是“12,000”？",
+        "· 明细!B4：“2025-02-30”不是日期（请写成 2025-01-31）",
+        "· 明细!F4：“境内机沟”不是可用的标记，是不是“境内机构”？",
+        "· 明细!D4：“差率费”不在类别里，是不是“差旅费”？",
+        "· 明细!E5：是公式但没有结果，请用 Excel 打开保存一次",
+        "· 明细!E6：单元格是错误值（#DIV/0!）",
+    ]
+    assert amounts(file) == [Decimal(100), Decimal(200)]
+
+
+def test_the_file_comes_back_with_marks(allocator: Allocator, catalogues: Catalogues) -> None:
+    data = made(("明细", table([(*WAGE[:4], "12,00o"), (*WAGE[:2], "=1+1", "001", 7)])))
+    file = read(allocator, "错误.xlsx", data)
+    back = annotated(file, catalogues.translator("zh"))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(back))
+    assert book.sheet_names == [PROBLEMS, "明细"]
+    assert book.get_sheet_by_name("明细").to_python()[2] == [*WAGE[:2], "=1+1", "001", 7.0]
+    assert book.get_sheet_by_name(PROBLEMS).to_python()[1][0] == "明细!E2"
+    assert "“12,00o”不是数字".encode() in zipfile.ZipFile(io.BytesIO(back)).read("xl/comments2.xml")
+    again = read(allocator, "错误.xlsx", back)
+    assert [slip.place for slip in again.slips] == ["明细!E2"]
+
+
+# --- files that are not read ------------------------------------------------------------------------------------------
+
+
+def far_away(sheet: Worksheet) -> None:
+    table([WAGE])(sheet)
+    sheet.write(1_048_575, 16_383, 1)
+
+
+def with_entities(name: str, part: bytes) -> bytes:
+    """Billion laughs in the sheet."""
+    if name != "xl/worksheets/sheet1.xml":
+        return part
+    entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+    doctype = f'<!DOCTYPE x [<!ENTITY e0 "{"ha" * 50}">{entities}]>'.encode()
+    return part.replace(b"<worksheet", doctype + b"<worksheet", 1).replace(b"</sheetData>", b"&e9;</sheetData>")
+
+
+def hostile() -> dict[str, tuple[bytes, set[str]]]:
+    """Files that must be refused, and the reasons that may be given."""
+    book = made(("明细", table([WAGE])))
+    swollen = repacked(book, lambda name, part: part + b" " * (200 << 20) if name.endswith("sheet1.xml") else part)
+    return {
+        "empty.csv": (b"", {"empty"}),
+        "blank.csv": (b"\n \n", {"empty"}),
+        "too-large.csv": (b"1" * (LIMITS.size + 1), {"too_large"}),
+        "picture.xlsx": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", {"unknown_kind"}),
+        "zeros.csv": ("摘要,金额\n\0工资,3".encode(), {"unknown_kind"}),
+        "word.xlsx": (repacked(bomb(0), lambda _n, p: p).replace(b"xl/workbook.xml", b"wd/document.xml"), {"unknown_kind"}),
+        "web-page.xls": (b"<html><table><tr><td>1</td></tr></table></html>", {"web_page"}),
+        "cut.xlsx": (book[: len(book) // 2], {"broken"}),
+        "ole-rubbish.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 4000, {"broken", "bomb"}),
+        "bomb.xlsx": (bomb(90), {"bomb"}),
+        "swollen.xlsx": (swollen, {"bomb"}),
+        "lying.xlsx": (understated(swollen, "xl/worksheets/sheet1.xml", 5000), {"bomb", "broken"}),
+        "entities.xlsx": (repacked(made(("明细", fill_formula)), with_entities), {"broken", "no_head", "bomb"}),
+        "far-away.xlsx": (made(("明细", far_away)), {"bomb", "broken", "too_many_rows"}),
+        "no-head.csv": (b"a,b\n1,2\n", {"no_head"}),
+        "no-rows.csv": ("摘要,金额\n".encode(), {"no_rows"}),
+        "parameters.xlsx": (made(("明细", table([WAGE])), (PARAMETERS, odd_rate)), {"bad_parameters"}),
+    }  # fmt: skip
+
+
+def fill_formula(sheet: Worksheet) -> None:
+    table([WAGE])(sheet)
+    sheet.write_formula(2, 4, "=1")
+
+
+def odd_rate(sheet: Worksheet) -> None:
+    sheet.write_row(0, 0, ("tax_rate", "", "", "很多"))
+
+
+@pytest.mark.parametrize("name", hostile())
+def test_a_hostile_file_is_refused_kindly(name: str, allocator: Allocator, catalogues: Catalogues) -> None:
+    data, kinds = hostile()[name]
+    file = read_ledger(name, data, allocator.reader, allocator.headers)
+    assert isinstance(file, Trouble)
+    assert file.kind in kinds
+    assert trouble(file, catalogues.translator("zh")) != trouble(file, catalogues.translator("en"))
+
+
+def test_limits_of_rows_columns_and_sheets(allocator: Allocator) -> None:
+    few = Limits(rows=3, columns=8, sheets=1)
+    assert refused(allocator, "x.xlsx", made(("明细", table([WAGE] * 3))), few) == "too_many_rows"
+    assert refused(allocator, "x.csv", "\n".join(["摘要,金额", *["工资,1"] * 3]).encode(), few) == "too_many_rows"
+    assert refused(allocator, "x.xlsx", made(("明细", table([(*WAGE, "", "", "", 1)]))), few) == "too_many_columns"
+    assert refused(allocator, "x.csv", ("摘要,金额" + "," * 9).encode(), few) == "too_many_columns"
+    assert refused(allocator, "x.xlsx", made(("a", table([WAGE])), ("b", table([WAGE]))), few) == "too_many_sheets"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
+def test_no_bytes_break_it(allocator: Allocator, data: bytes) -> None:
+    if not data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        read_ledger("x.csv", data, allocator.reader, allocator.headers)
+
+
+# --- the template -----------------------------------------------------------------------------------------------------
+
+
+def test_the_template_comes_back_filled_in(allocator: Allocator, live: Live) -> None:
+    book = live.library.expenses
+    blank = template(book, 2025, LIMITS)
+    assert template_name(2025) == "研发费用归集模板_2025.xlsx"
+    assert refused(allocator, template_name(2025), blank) == "no_rows"
+
+    def said(sheet: Worksheet) -> None:
+        sheet.write_row(0, 0, ("year", "年度", "", 2025))
+        sheet.write_row(1, 0, ("sales", "销售收入", "", 50000000, 46000000, 44000000))
+        sheet.write_row(2, 0, ("levy", "征收方式", "", ""))
+
+    file = read(allocator, "x_2024.xlsx", made((LEDGER, table([WAGE])), (PARAMETERS, said)))
+    assert file.ledger.parameters.year == 2025
+    assert file.ledger.parameters.sales == (50000000, 46000000, 44000000)
+    assert file.others == ()
+
+
+def test_the_template_offers_what_the_reader_knows(live: Live) -> None:
+    book = live.library.expenses
+    data = template(book, 2026, LIMITS)
+    sheets = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    assert tuple(sheets.get_sheet_by_name(LEDGER).to_python()[0]) == HEADS
+    assert [row[0] for row in sheets.get_sheet_by_name("选项").to_python()] == list(book.categories)
+    assert len(sheets.get_sheet_by_name("费用项目").to_python()) == len(book.items) + 1
+    assert b"<dataValidation " in zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml")
+
+
+def test_the_year_is_read_from_the_name(allocator: Allocator) -> None:
+    text = "摘要,金额\n工资,1".encode()
+    assert read(allocator, "研发_2023.csv", text).ledger.parameters.year == 2023
+    assert read(allocator, "2023到2024.csv", text).ledger.parameters.year is None
+    assert read(allocator, "20230131.csv", text).ledger.parameters.year is None
