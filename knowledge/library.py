@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from knowledge import checks, strict
 from knowledge import calendar as working_days
+from knowledge import checks, strict
 from knowledge.expenses import book
 from knowledge.indicators import problems as indicator_problems
 from knowledge.instruments import problems as instrument_problems
@@ -57,6 +57,9 @@ class Library:
     instruments: Mapping[str, Instrument]
     profile: Mapping[str, ProfileField]
     calendar: working_days.Calendar
+    indicators: Mapping[int, Year]
+    commitments: Mapping[int, CommitmentYear]
+    board: Mapping[str, BoardWords]
 
 
 def load(folder: Path = CONTENT) -> Library:
@@ -76,7 +79,7 @@ def load(folder: Path = CONTENT) -> Library:
     schemes = shelf.filed("schemes", Scheme)
     instruments = shelf.filed("instruments", Instrument)
     profile = shelf.named("profile", ProfileField)
-    years = shelf.filed("indicators", Year)
+    targets = shelf.filed("indicators", Year)
     tasks = shelf.filed("commitments", CommitmentYear)
     board = shelf.named("board", BoardWords)
     years = shelf.filed("calendar", CalendarYear)
@@ -86,7 +89,7 @@ def load(folder: Path = CONTENT) -> Library:
     problems += scheme_problems.problems(schemes, sources, facts)
     problems += instrument_problems.problems(instruments, profile, sources, facts, topics)
     problems += working_days.problems(years, sources)
-    problems += indicator_problems.problems(years, tasks, board, sources, facts)
+    problems += indicator_problems.problems(targets, tasks, board, sources, facts)
     if problems:
         raise BrokenContentError(sorted(set(problems)))
     return Library(
@@ -101,7 +104,7 @@ def load(folder: Path = CONTENT) -> Library:
         schemes={item.name: item.value for item in schemes},
         instruments={item.name: item.value for item in instruments},
         profile={item.name: item.value for item in profile},
-        indicators={item.value.year: item.value for item in years},
+        indicators={item.value.year: item.value for item in targets},
         commitments={item.value.year: item.value for item in tasks},
         board={item.name: item.value for item in board},
         calendar=working_days.built(years),

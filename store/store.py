@@ -15,10 +15,12 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from store.conversations import Conversations
+from store.drafts import Drafts
 from store.inbox import Inbox
 from store.migrate import UnusableStoreError, upgrade
 from store.outbox import Outbox
 from store.people import People
+from store.profiles import Profiles
 from store.questions import Questions
 
 __all__ = ["Store", "StoreBusyError", "Transaction", "UnusableStoreError"]
@@ -37,6 +39,8 @@ class Transaction:
     people: People
     conversations: Conversations
     questions: Questions
+    drafts: Drafts
+    profiles: Profiles
 
 
 class Store:
@@ -75,9 +79,7 @@ class Store:
         async with self._one_at_a_time:
             try:
                 async with AsyncSession(self._engine, expire_on_commit=False) as session, session.begin():
-                    yield Transaction(
-                        Inbox(session), Outbox(session), People(session), Conversations(session), Questions(session)
-                    )
+                    yield _transaction(session)
             except (OperationalError, InterfaceError, PoolTimeoutError) as error:
                 raise StoreBusyError(type(error).__name__) from error
 
@@ -95,6 +97,18 @@ def _engine(url: str) -> AsyncEngine:
     if file and not Path(file).parent.is_dir():
         raise UnusableStoreError(f"the folder of {file} does not exist")
     return engine
+
+
+def _transaction(session: AsyncSession) -> Transaction:
+    return Transaction(
+        inbox=Inbox(session),
+        outbox=Outbox(session),
+        people=People(session),
+        conversations=Conversations(session),
+        questions=Questions(session),
+        drafts=Drafts(session),
+        profiles=Profiles(session),
+    )
 
 
 class _Cursor(Protocol):

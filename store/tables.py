@@ -111,3 +111,25 @@ class QuestionRow(Base):
     library: Mapped[str] = mapped_column(String(16))
     thumb: Mapped[str | None] = mapped_column(String(8))
     reason: Mapped[str | None] = mapped_column(String(20))
+
+
+class DraftRow(Base):
+    """A guided form that somebody fills in or has filled in: the answers by question, and the step being asked."""
+
+    __tablename__ = "drafts"
+    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    form: Mapped[str] = mapped_column(String(60), primary_key=True)
+    answers: Mapped[dict[str, Any]]
+    step: Mapped[int]
+    changed_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class ProfileRow(Base):
+    """What a person's enterprise keeps with us, with consent; ``before`` is what the last change replaced."""
+
+    __tablename__ = "profiles"
+    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    kept: Mapped[dict[str, Any]]
+    before: Mapped[dict[str, Any]]
+    consented_at: Mapped[datetime]
+    changed_at: Mapped[datetime]

@@ -47,9 +47,10 @@ def read_workbook(data: bytes, limits: Limits) -> list[Sheet] | Trouble:
 
 def _sheet(workbook: CalamineWorkbook, index: int, limits: Limits) -> Sheet | Trouble:
     sheet = workbook.get_sheet_by_index(index)
-    if sheet.total_height > limits.rows:
+    last_row, last_column = sheet.end or (0, 0)
+    if last_row >= limits.rows:
         return Trouble("too_many_rows", limits.rows, sheet.name)
-    if sheet.total_width > limits.columns:
+    if last_column >= limits.columns:
         return Trouble("too_many_columns", limits.columns, sheet.name)
     visible = workbook.sheets_metadata[index].visible == SheetVisibleEnum.Visible
     merged = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or []]

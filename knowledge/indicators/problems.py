@@ -25,6 +25,7 @@ from knowledge.schema.indicators import (
 from knowledge.strict import Path, Problem
 from knowledge.text.normalise import squeeze
 
+_DECEMBER = 12
 Slips: TypeAlias = Iterator[tuple[Path, str]]
 
 
@@ -107,7 +108,7 @@ def _facts(year: Year, figures: Mapping[str, Fact]) -> Slips:
             continue
         if one.fact not in figures:
             yield ("indicators", key, "fact"), f"没有名为 {one.fact} 的数值"
-        elif value_on(figures[one.fact], date(year.year, 12, 31)) != one.target:
+        elif value_on(figures[one.fact], date(year.year, _DECEMBER, 31)) != one.target:
             yield ("indicators", key, "target"), f"目标与数值 {one.fact} 不一致"
 
 
@@ -143,24 +144,22 @@ def _targets(year: Year) -> Slips:
 
 
 def _target(one: Indicator) -> Iterator[str]:
-    if (one.target is None) != (one.strictness == "first"):
-        yield "除看全市位次（first）外都要有目标 target"
-    if (one.upto is not None) != (one.strictness == "between") or (one.upto or one.target) < one.target:  # type: ignore[operator]
-        yield "范围（between）要有上限 upto，且不小于 target"
-    if (one.direction == "down") != (one.strictness == "at_most") or (one.direction == "down") != (one.kind == "rank"):
-        yield "越小越好（down）只用于位次（rank），写 at_most"
-    if (one.strictness == "about") and one.kind != "growth":
-        yield "左右（about）只用于增速（growth）"
-    if "pipeline" in one.forecast and not (one.lead and one.lead.rates):
-        yield "按申报推算（pipeline）要有先行指标和通过率"
-    if "ratio" in one.forecast and not isinstance(one.formula, ShareOf):
-        yield "按比值推算（ratio）要有公式 share"
-    if ("growth" in one.forecast) != (one.growth is not None):
-        yield "按增速推算（growth）要写明增速指标 growth"
-    if "seasonal" in one.forecast and not one.curve:
-        yield "按时序推算（seasonal）要有时序 curve"
-    if one.bounds and one.bounds.yellow and one.bounds.green and one.bounds.yellow > one.bounds.green:
-        yield "黄灯下限不能高于绿灯下限"
+    lower = (one.direction == "down", one.strictness == "at_most", one.kind == "rank")
+    ranged = one.upto is not None and one.target is not None and one.upto >= one.target
+    bounds = one.bounds
+    wrong = {
+        "除看全市位次（first）外都要有目标 target": (one.target is None) != (one.strictness == "first"),
+        "范围（between）要有上限 upto，且不小于 target": ranged != (one.strictness == "between"),
+        "越小越好（down）只用于位次（rank），写 at_most": any(lower) and not all(lower),
+        "左右（about）只用于增速（growth）": one.strictness == "about" and one.kind != "growth",
+        "every 只能是 1、2、3、4、6、12 个月": bool(one.every and _DECEMBER % one.every),
+        "黄灯下限不能高于绿灯下限": bool(bounds and bounds.yellow and bounds.green and bounds.yellow > bounds.green),
+        "按申报推算（pipeline）要有先行指标和通过率": "pipeline" in one.forecast and not (one.lead and one.lead.rates),
+        "按比值推算（ratio）要有公式 share": "ratio" in one.forecast and not isinstance(one.formula, ShareOf),
+        "按增速推算（growth）要写明增速指标 growth": ("growth" in one.forecast) != (one.growth is not None),
+        "按时序推算（seasonal）要有时序 curve": "seasonal" in one.forecast and not one.curve,
+    }
+    yield from (text for text, found in wrong.items() if found)
 
 
 def _names(year: Year) -> Slips:

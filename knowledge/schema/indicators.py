@@ -180,7 +180,7 @@ class Indicator(Content):
     basis: Line | None = None
     curve: CurveName | None = None
     bounds: OwnBounds | None = None
-    every: Literal[1, 3, 6, 12] | None = None
+    every: Annotated[int, Field(ge=1, le=12)] | None = None
     lag: Annotated[int, Field(ge=0)]
     keeps: Annotated[int, Field(ge=0, le=11)] = 0
     lead: Lead | None = None

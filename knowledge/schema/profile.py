@@ -7,7 +7,18 @@ from typing import Literal
 from knowledge.schema.base import Content, Line, Words
 
 FieldKind = Literal[
-    "number", "flag", "date", "text", "choice", "industry", "record", "rows", "years", "yearly_number", "yearly_flag"
+    "number",
+    "flag",
+    "date",
+    "text",
+    "credit_code",
+    "choice",
+    "industry",
+    "record",
+    "rows",
+    "years",
+    "yearly_number",
+    "yearly_flag",
 ]
 
 
@@ -26,6 +37,8 @@ class ProfileField(Content):
     A ``record`` may be given as a mapping, or as ``false`` where there is none; ``rows`` is a list of records.
     ``yearly_…`` fields are written with their year (``rd_expense_2025``); ``years`` holds years, or figures by
     year (``losses``). Amounts are in 万元. ``codes`` of an ``industry`` are divisions or sections of GB/T 4754.
+    ``dated``: what is kept of it is kept by year. ``core``: asked for when a profile is filled in. ``answers``:
+    the inputs of self-checks that ask for the same, as ``scheme.input``. ``called``: what people call it.
     """
 
     kind: FieldKind
@@ -36,3 +49,7 @@ class ProfileField(Content):
     how: Line | None = None
     negative: bool = False
     choices: tuple[Choice, ...] = ()
+    called: tuple[Words, ...] = ()
+    dated: bool = False
+    core: bool = False
+    answers: tuple[Words, ...] = ()

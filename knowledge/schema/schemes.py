@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -38,6 +39,7 @@ class Input(Content):
     ``range`` is what is plausible (of ``points``: what is possible), ``earliest`` the same for a day; ``limits``
     are the most that each of the ``marks`` can be. ``counted``: comes in wholes, so a gap is rounded up.
     ``assumed`` holds as long as nothing is answered; ``joins``: asked in one step with the input before it.
+    ``called``: what people call it.
     """
 
     name: Name
@@ -54,6 +56,7 @@ class Input(Content):
     negative: bool = False
     assumed: Literal["today", "yes", "no"] | None = None
     joins: bool = False
+    called: tuple[Words, ...] = ()
     en: InputWords
 
 
@@ -133,7 +136,9 @@ class Scheme(Content):
     """A self-assessment. Its id is its place: ``hnte_check`` is ``schemes/hnte_check.yaml``.
 
     ``words`` are what people call it; ``caution`` what must be said of its sources; ``unmodelled`` the conditions
-    that cannot be checked here, always shown.
+    that cannot be checked here, always shown. ``grants``: the title that an enterprise gets, where it is not a mere
+    calculation; ``section``: the shelf beside whose entries it is offered; ``next``: other schemes to go on with;
+    ``example``: answers of an invented enterprise, to see what comes out.
     """
 
     title: Words
@@ -154,3 +159,7 @@ class Scheme(Content):
     direct: Direct | None = None
     remarks: tuple[Remark, ...] = ()
     unmodelled: tuple[Line, ...] = ()
+    grants: Words | None = None
+    section: Words | None = None
+    next: tuple[Words, ...] = ()
+    example: Mapping[Name, Words | tuple[Words, ...]] = Field(default={})

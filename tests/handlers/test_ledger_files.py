@@ -7,6 +7,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from handlers.files.limits import Limits, Trouble
 from handlers.files.template import LEDGER, PARAMETERS, template, template_name
 from handlers.views.expenses_files import columns_line, mend, notes, trouble
 from knowledge.expenses.allocate import Allocator
+from knowledge.expenses.amounts import fen
 from knowledge.live import Live
 from knowledge.schema.expenses import Column
 from tests.support.ledgers import TODAY, ledger_cases
@@ -64,6 +66,7 @@ def amounts(file: LedgerFile) -> list[Decimal]:
 # --- what people send -------------------------------------------------------------------------------------------------
 
 
+@cache
 def sent() -> dict[str, bytes]:
     """Worked ledger W03 in every form in which it may come."""
     text = W03.ledger
@@ -89,8 +92,9 @@ def test_the_same_ledger_in_every_form(name: str, allocator: Allocator) -> None:
     assert file.slips == ()
     assert file.certain
     result = allocator.allocate(file.ledger, TODAY)
-    assert (result.accounting, result.hnte.total) == (1_000_000, 1_000_000)
-    assert round(float(result.tax.base), 2) == 888_888.89
+    assert [fen(value) for value in (result.accounting, result.hnte.total, result.tax.base)] == [
+        Decimal(1_000_000), Decimal(1_000_000), Decimal("888888.89"),
+    ]  # fmt: skip
 
 
 def test_an_odd_ledger(allocator: Allocator) -> None:
@@ -176,11 +180,11 @@ def test_the_file_comes_back_with_marks(allocator: Allocator, catalogues: Catalo
     back = annotated(file, catalogues.translator("zh"))
     book = CalamineWorkbook.from_filelike(io.BytesIO(back))
     assert book.sheet_names == [PROBLEMS, "明细"]
-    assert book.get_sheet_by_name("明细").to_python()[2] == [*WAGE[:2], "=1+1", "001", 7.0]
+    assert book.get_sheet_by_name("明细").to_python()[2][:5] == [*WAGE[:2], "=1+1", "001", 7.0]
     assert book.get_sheet_by_name(PROBLEMS).to_python()[1][0] == "明细!E2"
-    assert "“12,00o”不是数字".encode() in zipfile.ZipFile(io.BytesIO(back)).read("xl/comments2.xml")
+    assert "“12,00o”不是数字".encode() in zipfile.ZipFile(io.BytesIO(back)).read("xl/comments1.xml")
     again = read(allocator, "错误.xlsx", back)
-    assert [slip.place for slip in again.slips] == ["明细!E2"]
+    assert [slip.place for slip in again.slips] == [slip.place for slip in file.slips] == ["明细!E2", "明细!D3"]
 
 
 # --- files that are not read ------------------------------------------------------------------------------------------
@@ -200,6 +204,7 @@ def with_entities(name: str, part: bytes) -> bytes:
     return part.replace(b"<worksheet", doctype + b"<worksheet", 1).replace(b"</sheetData>", b"&e9;</sheetData>")
 
 
+@cache
 def hostile() -> dict[str, tuple[bytes, set[str]]]:
     """Files that must be refused, and the reasons that may be given."""
     book = made(("明细", table([WAGE])))
@@ -210,7 +215,7 @@ def hostile() -> dict[str, tuple[bytes, set[str]]]:
         "too-large.csv": (b"1" * (LIMITS.size + 1), {"too_large"}),
         "picture.xlsx": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", {"unknown_kind"}),
         "zeros.csv": ("摘要,金额\n\0工资,3".encode(), {"unknown_kind"}),
-        "word.xlsx": (repacked(bomb(0), lambda _n, p: p).replace(b"xl/workbook.xml", b"wd/document.xml"), {"unknown_kind"}),
+        "word.xlsx": (bomb(0).replace(b"xl/workbook.xml", b"wd/document.xml"), {"unknown_kind"}),
         "web-page.xls": (b"<html><table><tr><td>1</td></tr></table></html>", {"web_page"}),
         "cut.xlsx": (book[: len(book) // 2], {"broken"}),
         "ole-rubbish.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 4000, {"broken", "bomb"}),
@@ -275,7 +280,7 @@ def test_the_template_comes_back_filled_in(allocator: Allocator, live: Live) -> 
 
     file = read(allocator, "x_2024.xlsx", made((LEDGER, table([WAGE])), (PARAMETERS, said)))
     assert file.ledger.parameters.year == 2025
-    assert file.ledger.parameters.sales == (50000000, 46000000, 44000000)
+    assert list(file.ledger.parameters.sales) == [Decimal(50000000), Decimal(46000000), Decimal(44000000)]
     assert file.others == ()
 
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.calendar import Calendar
-from knowledge.live import Live
 from knowledge.text.dates.find import days
 from knowledge.text.dates.said import Direction
+from tests.support import content
 
 FOLDER = Path(__file__).parents[1] / "cases" / "dates"
 MONDAY = date(2026, 11, 23)
@@ -51,8 +51,8 @@ def _rows(path: Path) -> list[object]:
 
 
 @pytest.fixture(scope="module")
-def calendar(live: Live) -> Calendar:
-    return live.library.calendar
+def calendar() -> Calendar:
+    return content.calendar()
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.text}@{case.today}")

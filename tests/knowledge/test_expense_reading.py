@@ -165,10 +165,14 @@ def test_debit_less_credit(allocator: Allocator) -> None:
 @pytest.mark.parametrize(
     ("head", "column", "unit", "sure"),
     [
-        ("金额（万元）", "amount", 10**4, True), ("借方金额", "amount", None, True), ("费用金额(元)", "amount", 1, True),
-        ("研发项目", "project", None, True), ("研发项目名", "project", None, False), ("摘要内容", "summary", None, False),
+        ("金额（万元）", "amount", 10**4, True),
+        ("借方金额", "amount", None, True),
+        ("费用金额(元)", "amount", 1, True),
+        ("研发项目", "project", None, True),
+        ("研发项目名", "project", None, False),
+        ("摘要内容", "summary", None, False),
     ],
-)  # fmt: skip
+)
 def test_heads(head: str, column: str, unit: int | None, sure: bool, live: Live) -> None:
     heading = Headers(live.library.expenses).read(head)
     assert heading is not None

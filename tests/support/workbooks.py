@@ -15,7 +15,7 @@ HEADS = ("项目", "日期", "摘要", "类别", "金额", "标记")
 def made(*pages: tuple[str, Callable[[Worksheet], None]]) -> bytes:
     """A workbook of these pages."""
     data = io.BytesIO()
-    book = Workbook(data, {"in_memory": True})
+    book = Workbook(data, {"in_memory": True, "strings_to_formulas": False})
     for name, fill in pages:
         fill(book.add_worksheet(name))
     book.close()

@@ -1,0 +1,137 @@
+"""A self-assessment as a guided form: its steps, what is still worth asking, and which answers to ask back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from knowledge.interview.question import Answers, Kind, Option, Question, Step
+from knowledge.library import Library
+from knowledge.schema.schemes import Input, Scheme, WithinAge
+from knowledge.schema.schemes import Kind as InputKind
+from knowledge.schemes.answers import MOST_YEARS, implausible, read, value
+from knowledge.schemes.assess import Result, assess
+from knowledge.schemes.questions import open_questions, steps
+from knowledge.schemes.sheet import Doubt
+
+PREFIX = "check"
+_KINDS: Mapping[InputKind, Kind] = {
+    "date": "date",
+    "number": "number",
+    "count": "number",
+    "points": "number",
+    "flag": "flag",
+    "choice": "choice",
+    "years": "series",
+    "marks": "marks",
+}
+
+
+@dataclass(frozen=True)
+class SchemeForm:
+    """A scheme asked in a language on a day. Its financial years are the three before the day's."""
+
+    library: Library
+    scheme_id: str
+    on: date
+    language: str = "zh"
+
+    @property
+    def id(self) -> str:
+        """What its draft is kept under."""
+        return f"{PREFIX}/{self.scheme_id}"
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme."""
+        return self.library.schemes[self.scheme_id]
+
+    @property
+    def title(self) -> str:
+        """What the form is called."""
+        return self.scheme.title if self.language == "zh" else self.scheme.en
+
+    def total(self, _answers: Answers) -> int:
+        """How many steps there are."""
+        return len(self._steps)
+
+    def steps(self, _answers: Answers) -> Sequence[Step]:
+        """The steps, which no answer changes."""
+        return self._steps
+
+    def open(self, answers: Answers) -> Collection[str]:
+        """The questions that can still change the result."""
+        given = read(self.scheme, answers)
+        return {item.name for item in open_questions(self.library, self.scheme_id, given, self.on)}
+
+    def doubts(self, names: Collection[str], answers: Answers) -> Sequence[str]:
+        """What is strange about the answers to these questions: unlikely figures, and contradictions with others."""
+        found = [*self._unlikely(names, answers), *(doubt.text for doubt in self._contradictions(names, answers))]
+        return [*found, *self._missing_years(names, answers)]
+
+    def result(self, answers: Answers) -> Result:
+        """What the answers come to; what usually holds is not taken for granted."""
+        return assess(self.library, self.scheme_id, read(self.scheme, answers), self.on, assume=False)
+
+    @cached_property
+    def _steps(self) -> tuple[Step, ...]:
+        return tuple(tuple(self._question(item) for item in step) for step in steps(self.scheme))
+
+    @cached_property
+    def _inputs(self) -> Mapping[str, Input]:
+        return {item.name: item for item in self.scheme.inputs}
+
+    def _question(self, item: Input) -> Question:
+        zh = self.language == "zh"
+        return Question(
+            name=item.name,
+            kind=_KINDS[item.kind],
+            title=item.title if zh else item.en.title,
+            ask=item.ask if zh else item.en.ask,
+            how=item.how if zh else item.en.how,
+            unit=item.unit,
+            options=tuple(
+                Option(one.value, one.title if zh else one.en, (one.title, one.en)) for one in item.options
+            ),
+            called=(item.title, *item.called),
+            whole=item.kind in ("count", "points", "marks"),
+            negative=item.negative,
+            years=tuple(range(self.on.year - MOST_YEARS, self.on.year)) if item.kind == "years" else (),
+            limits=tuple(map(Decimal, item.limits)),
+            between=item.range if item.kind == "points" else None,
+            scale=item.range,
+        )
+
+    def _unlikely(self, names: Collection[str], answers: Answers) -> list[str]:
+        strange = [self._inputs[n] for n in names if implausible(self._inputs[n], value(self._inputs[n], answers[n]))]
+        return [f"{item.title}的数值超出常见范围，请核对单位（{item.unit}）。" for item in strange]
+
+    def _contradictions(self, names: Collection[str], answers: Answers) -> list[Doubt]:
+        return [doubt for doubt in self.result(answers).doubts if len(doubt.inputs) > 1 and {*doubt.inputs} & {*names}]
+
+    def _missing_years(self, names: Collection[str], answers: Answers) -> list[str]:
+        """Fewer yearly figures than the company has financial years, where its age is known."""
+        found = []
+        for rule in self.scheme.contradictions:
+            if isinstance(rule, WithinAge) and rule.series in names:
+                sheet = self.result(answers).sheet
+                begun, figures = sheet.day(rule.since), sheet.series(rule.series)
+                expected = min(self.on.year - begun.year, MOST_YEARS) if begun else 0
+                if figures is not None and len(figures) < expected:
+                    found.append(f"按注册日期应有 {expected} 个年度，只收到 {len(figures)} 个，请核对。")
+        return found
+
+
+def suggestion(question: Question, data: str) -> str | None:
+    """The same figure in 万元, where somebody seems to have given it in yuan; None where that would be no likelier."""
+    if question.unit != "万元" or question.scale is None:
+        return None
+    low, high = map(Fraction, question.scale)
+    given = Fraction(Decimal(data))
+    smaller = given / 10**4
+    likely = low <= smaller <= high and not low <= given <= high
+    return f"{Decimal(data) / 10**4:f}" if likely else None

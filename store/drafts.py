@@ -1,0 +1,64 @@
+"""Guided forms being filled in: one draft a person and form, kept after every answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from knowledge.strict import Data
+from store.tables import DraftRow
+
+DONE = 0  # the step of a form that has been filled in
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The answers of a form, by question in the order in which they were first given; None was skipped.
+
+    ``step`` is the one being asked, counted from 1; ``DONE`` when there is none left.
+    """
+
+    form: str
+    answers: Mapping[str, Data] = field(default_factory=dict)
+    step: int = 1
+    changed_at: datetime | None = None
+
+
+class Drafts:
+    """Drafts inside one transaction."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def get(self, person_id: int, form: str) -> Draft | None:
+        """A person's draft of a form."""
+        row = await self._session.get(DraftRow, (person_id, form))
+        return _draft(row) if row else None
+
+    async def of(self, person_id: int) -> Sequence[Draft]:
+        """All drafts of a person, the oldest first."""
+        query = select(DraftRow).where(DraftRow.person_id == person_id).order_by(DraftRow.changed_at)
+        return [_draft(row) for row in await self._session.scalars(query)]
+
+    async def put(self, person_id: int, draft: Draft, now: datetime) -> None:
+        """Keep a draft as it is now."""
+        await self._session.merge(
+            DraftRow(person_id=person_id, form=draft.form, answers=dict(draft.answers), step=draft.step, changed_at=now)
+        )
+
+    async def drop(self, person_id: int, form: str | None = None) -> None:
+        """Forget a draft; without a form, every one of the person."""
+        wanted = delete(DraftRow).where(DraftRow.person_id == person_id)
+        await self._session.execute(wanted.where(DraftRow.form == form) if form else wanted)
+
+    async def forget(self, before: datetime) -> None:
+        """Drop drafts that nobody has touched since a time."""
+        await self._session.execute(delete(DraftRow).where(DraftRow.changed_at < before))
+
+
+def _draft(row: DraftRow) -> Draft:
+    return Draft(row.form, row.answers, row.step, row.changed_at)
