@@ -8,7 +8,7 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, time
 
@@ -27,12 +27,13 @@ from bot.settings import Settings
 from bot.telegram import Telegram
 from bot.translate import Catalogues
 from bot.web import Web
-from handlers import asking, registry
+from handlers import offline, registry
 from handlers.cast import CAST, role_of
 from handlers.doctor import findings
 from handlers.errors import apologise
+from handlers.offline import Offline, UnusableInputError, stdin
 from handlers.verbs import Verb, parser
-from knowledge.library import BrokenContentError, load
+from knowledge.library import BrokenContentError
 from knowledge.live import Live
 from knowledge.people import ADMINISTRATOR, VISITOR
 from store.store import Store, UnusableStoreError
@@ -65,10 +66,6 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return OK
     return UNUSABLE
-
-
-class UnusableInputError(Exception):
-    """What was given cannot be worked on; the text says why in one sentence."""
 
 
 async def _serve(options: argparse.Namespace, settings: Settings) -> int:
@@ -172,7 +169,7 @@ async def _say(options: argparse.Namespace, settings: Settings) -> int:
     lines = [" ".join(options.text)] if options.text else []
     lines += [f"!file {path}" for path in options.file] + [f"!press {label}" for label in options.press]
     async with rehearsal(settings, Live(), options.role, options.user, _start(options, settings)) as terminal:
-        for line in lines or _stdin():
+        for line in lines or stdin():
             turn = await terminal.turn(line)
             print(turn.json() if options.json else turn.text(), flush=True)
     return OK
@@ -184,28 +181,6 @@ async def _chat(options: argparse.Namespace, settings: Settings) -> int:
         while line := await asyncio.to_thread(sys.stdin.readline):
             if line.strip():
                 print((await terminal.turn(line.strip())).text(), flush=True)
-    return OK
-
-
-async def _ask(options: argparse.Namespace, settings: Settings) -> int:
-    live, catalogues = Live(), Catalogues.load()
-    today = options.on or options.today or _real_time().astimezone(settings.zone).date()
-    for line in [" ".join(options.text)] if options.text else _stdin():
-        try:
-            said = asking.reply(live, catalogues, asking.read(line, options.role, today, options.lang))
-        except ValueError as error:
-            raise UnusableInputError(str(error)) from error
-        print(orjson.dumps(said).decode() if options.json else said["text"], flush=True)
-    return OK
-
-
-async def _check(options: argparse.Namespace, _settings: Settings) -> int:
-    try:
-        library = load(options.folder)
-    except BrokenContentError as error:
-        print(error)
-        return 1
-    print(f"{len(library.topics)} topics, {len(library.sources)} documents, {len(library.facts)} facts: no problem")
     return OK
 
 
@@ -227,16 +202,22 @@ async def _invite(options: argparse.Namespace, settings: Settings) -> int:
     return OK
 
 
-def _stdin() -> Iterable[str]:
-    return (line.strip() for line in sys.stdin if line.strip())
+def _offline(run: Offline) -> Verb:
+    async def verb(options: argparse.Namespace, settings: Settings) -> int:
+        return run(options, options.today or _real_time().astimezone(settings.zone).date())
+
+    return verb
 
 
 _VERBS: Mapping[str, Verb] = {
     "serve": _serve,
     "chat": _chat,
     "say": _say,
-    "ask": _ask,
-    "check": _check,
+    "ask": _offline(offline.ask),
+    "check": _offline(offline.check),
+    "allocate": _offline(offline.allocate),
+    "assess": _offline(offline.assess),
+    "match": _offline(offline.match),
     "doctor": _doctor,
     "invite": _invite,
 }

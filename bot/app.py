@@ -21,6 +21,7 @@ from store.store import StoreBusyError
 _LOG = logging.getLogger(__name__)
 _PAUSES = (1, 2, 5, 10, 30)
 KEPT = timedelta(days=2)  # Telegram repeats nothing older than a day
+DRAFTS_KEPT = timedelta(days=30)  # as people are told when they begin a form
 STOP_SECONDS = 8.0  # the supervisor gives ten
 
 
@@ -83,13 +84,14 @@ class Bot:
         await self.delivery.idle()
 
     async def _forget(self) -> None:
-        """Drop handled updates and sent calls once Telegram can no longer repeat them."""
+        """Drop handled updates and sent calls that Telegram can no longer repeat, and drafts that were left alone."""
         while True:
             now = self._parts.clock()
             try:
                 async with self._parts.store.begin() as tx:
                     await tx.inbox.forget(now - KEPT)
                     await tx.outbox.forget(now - KEPT)
+                    await tx.drafts.forget(now - DRAFTS_KEPT)
             except StoreBusyError:
                 _LOG.warning("the database is busy; old updates are dropped an hour later")
             await asyncio.sleep(3600)

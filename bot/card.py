@@ -22,12 +22,16 @@ class Button:
 
 @dataclass(frozen=True)
 class Card:
-    """One message. ``folded`` opens on a tap; ``tail`` stands after it, so that a forwarded card keeps its source."""
+    """One message. ``folded`` opens on a tap; ``tail`` stands after it, so that a forwarded card keeps its source.
+
+    ``numbered``: its buttons can be typed by number; not where a bare number is an answer.
+    """
 
     text: str
     folded: str | None = None
     tail: str | None = None
     buttons: Buttons = ()
+    numbered: bool = True
 
     @property
     def plain(self) -> str:

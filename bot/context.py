@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from telegram import Update
+from telegram import Document, Update
 from telegram.ext import CallbackContext
 
 from bot.card import Button, Buttons, Card
@@ -22,7 +22,8 @@ from store.people import Person
 from store.store import Store, Transaction
 
 Clock = Callable[[], datetime]
-_BUTTONS = "buttons"
+Found = TypeVar("Found")
+_BUTTONS, _NUMBERED = "buttons", "numbered"
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,20 @@ class Parts:
     first_role: Callable[[int], str]
 
 
+class NotAtHandError(Exception):
+    """A turn needs what takes time: it is given up, ``work`` is done outside its transaction, then it begins anew."""
+
+    def __init__(self, work: Callable[[], Awaitable[object]], note: str | None = None) -> None:
+        super().__init__("not at hand yet")
+        self.work, self.note = work, note
+
+
 class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
-    """One turn of a conversation, inside one transaction. Nothing is sent before that is committed."""
+    """One turn of a conversation, inside one transaction. Nothing is sent before that is committed.
+
+    ``way_back``: rows that are put under every card said in this turn, e.g. to go on with a form; a bare number then
+    names no button.
+    """
 
     parts: Parts
     tx: Transaction
@@ -46,9 +59,11 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
     now: datetime
     argument: str
     memory: dict[str, Any]
+    way_back: Buttons
     _update: Update
     _chat_id: int
     touched: set[int]
+    found: object = None
     _toast: str | None
     _before: dict[str, Any]
 
@@ -60,6 +75,7 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
         self.memory, _ = await tx.conversations.read(chat_id)
         self._before = dict(self.memory)
         self._toast = None
+        self.way_back = ()
         self.touched = {chat_id}
         data = update.callback_query.data if update.callback_query else None
         self.argument = (data or "").partition(":")[2]
@@ -77,6 +93,23 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
         """What the person wrote, "" when it was no text."""
         message = self._update.effective_message
         return (message.text or "") if message and not self._update.callback_query else ""
+
+    @property
+    def message_id(self) -> int | None:
+        """The message that was written or changed; None at a pressed button."""
+        message = self._update.effective_message
+        return message.message_id if message and not self._update.callback_query else None
+
+    @property
+    def document(self) -> Document | None:
+        """The file that the person sent, not yet fetched."""
+        message = self._update.message
+        return message.document if message else None
+
+    @property
+    def edited(self) -> bool:
+        """Whether the person changed an earlier message."""
+        return self._update.edited_message is not None
 
     @property
     def rest(self) -> str:
@@ -104,8 +137,21 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
         """The person's day."""
         return self.now.astimezone(self.parts.zone).date()
 
+    def at_hand(self, kind: type[Found], work: Callable[[], Awaitable[Found]], note: str | None = None) -> Found:
+        """What ``work`` finds: files, long sums, whatever may not hold up a transaction.
+
+        What the turn has changed until then is undone. ``note`` is said when the work takes seconds.
+
+        Raises:
+            NotAtHandError: for the turn's engine, which does the work and begins the turn anew.
+        """
+        if isinstance(self.found, kind):
+            return self.found
+        raise NotAtHandError(work, note)
+
     def say(self, card: Card) -> None:
         """Send a card to this chat; its buttons can be typed from now on."""
+        card = self._with_way_back(card)
         texts = messages(card)
         for text in texts[:-1]:
             self._put("sendMessage", _message(text))
@@ -113,7 +159,15 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
         if card.buttons:
             last["reply_markup"] = keyboard(card.buttons)
         self._put("sendMessage", last)
-        self._offer(card.buttons)
+        self._offer(card)
+
+    def send(self, name: str, content: bytes, card: Card) -> None:
+        """Send a file to this chat, with a card of at most 1024 characters under it."""
+        [text] = messages(card)
+        caption = {"caption": text, "parse_mode": "HTML", "file": "document", "filename": name}
+        markup = {"reply_markup": keyboard(card.buttons)} if card.buttons else {}
+        self._put("sendDocument", caption | markup, content)
+        self._offer(card)
 
     def tell(self, person_id: int, card: Card) -> None:
         """Send a card to somebody else, in their private chat. Its buttons cannot be typed there."""
@@ -132,7 +186,7 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
             return
         changed = _message(texts[0]) | {"message_id": query.message.message_id, "reply_markup": keyboard(card.buttons)}
         self._put("editMessageText", changed)
-        self._offer(card.buttons)
+        self._offer(card)
 
     def relabel(self, buttons: Buttons) -> None:
         """Change only the buttons of the message whose button was pressed."""
@@ -140,7 +194,7 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
         if query and query.message:
             changed = {"message_id": query.message.message_id, "reply_markup": keyboard(buttons)}
             self._put("editMessageReplyMarkup", {"chat_id": self._chat_id} | changed)
-        self._offer(buttons)
+        self._offer(Card("", buttons=buttons))
 
     def toast(self, text: str) -> None:
         """Say a short word at the pressed button (200 characters); typed words get it as a message."""
@@ -152,22 +206,28 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
     def typed_button(self, words: str) -> str | None:
         """The data of the button last shown that these words name: its number, or its label."""
         shown: list[list[str]] = self.memory.get(_BUTTONS, [])
-        if words.isdecimal() and 0 < int(words) <= len(shown):
+        if words.isdecimal() and self.memory.get(_NUMBERED, True) and 0 < int(words) <= len(shown):
             return shown[int(words) - 1][1]
         wanted = words.strip().casefold()
         return next((data for label, data in shown if wanted in {label.casefold(), _bare(label)}), None)
 
-    def _offer(self, buttons: Buttons) -> None:
-        flat: list[Button] = [button for row in buttons for button in row]
+    def _with_way_back(self, card: Card) -> Card:
+        return replace(card, buttons=(*card.buttons, *self.way_back), numbered=False) if self.way_back else card
+
+    def _offer(self, card: Card) -> None:
+        flat: list[Button] = [button for row in card.buttons for button in row]
+        self.memory.pop(_NUMBERED, None)
         if flat:
             self.memory[_BUTTONS] = [[button.label, button.data] for button in flat]
+            if not card.numbered:
+                self.memory[_NUMBERED] = False
         else:
             self.memory.pop(_BUTTONS, None)
 
-    def _put(self, method: str, arguments: dict[str, Any]) -> None:
+    def _put(self, method: str, arguments: dict[str, Any], file: bytes | None = None) -> None:
         if method != "answerCallbackQuery":
             arguments = {"chat_id": self._chat_id} | arguments
-        self.tx.outbox.add(Call(self._chat_id, method, arguments), self.now)
+        self.tx.outbox.add(Call(self._chat_id, method, arguments, file), self.now)
 
 
 def _message(text: str) -> dict[str, Any]:

@@ -50,6 +50,15 @@ class Telegram(ExtBot[None]):
             sent[sent.pop("file")] = InputFile(file, filename=sent.pop("filename"))
         return await self._post(method, sent)
 
+    async def fetch(self, file_id: str) -> bytes:
+        """The bytes of a file that somebody sent; at most 20 MB, which is Telegram's bound.
+
+        Raises:
+            TelegramError: it is too large, Telegram has it no more, or does not answer.
+        """
+        file = await self.get_file(file_id)
+        return bytes(await file.download_as_bytearray())
+
     async def poll(self, offset: int | None) -> list[dict[str, Any]]:
         """Updates as raw JSON from ``offset`` on; waits up to POLL_SECONDS for the first."""
         arguments = {"offset": offset, "timeout": POLL_SECONDS, "allowed_updates": list(UPDATES)}

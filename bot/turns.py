@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Coroutine
+from itertools import chain, repeat
 from typing import Any
 
 from telegram import Update
+from telegram.error import TelegramError
 from telegram.ext import Application, BaseHandler, ContextTypes, TypeHandler
 
-from bot.context import Context, Parts
+from bot.context import Context, NotAtHandError, Parts
 from bot.delivery import Delivery
 from bot.telegram import Telegram
 from store.store import StoreBusyError, Transaction
 
 _LOG = logging.getLogger(__name__)
+_WORK_AT_ONCE = 2  # long pieces of work; each may take a processor and hundreds of megabytes
+_SILENT, _SHORT, _SIGN = 1.0, 2.0, 4.5  # seconds before 正在输入, then before a note, then until it is renewed
 Run = Callable[[Context], Awaitable[None]]
 Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 Handlers = Callable[[Callable[[Run], Callback]], list[BaseHandler[Update, Context, None]]]
@@ -34,6 +39,7 @@ class Turns:
     ) -> None:
         self._parts, self.telegram, self._delivery, self._apologise = parts, telegram, delivery, apologise
         self._done: set[int] = set()
+        self._slots = asyncio.Semaphore(_WORK_AT_ONCE)
         self.application = _application(parts, telegram)
         self.application.add_handlers([*handlers(self._door), TypeHandler(Update, self._pass_over)])
         self.application.add_error_handler(self._failed)
@@ -54,10 +60,41 @@ class Turns:
                 await run(context)
                 await context.leave()
 
-            await self._once(update, turn)
+            try:
+                await self._once(update, turn)
+            except NotAtHandError as wanted:
+                context.found = await self._outside(update, wanted)
+                await self._once(update, turn)
             self._wake(context)
 
         return callback
+
+    async def _outside(self, update: Update, wanted: NotAtHandError) -> object:
+        """Do what takes time while no transaction is open; when it takes long, the chat shows 正在输入, then a note."""
+
+        async def in_turn() -> object:
+            async with self._slots:
+                return await wanted.work()
+
+        task = asyncio.create_task(in_turn(), name=f"work for update {update.update_id}")
+        try:
+            for n, seconds in enumerate(chain((_SILENT, _SHORT), repeat(_SIGN))):
+                if (await asyncio.wait({task}, timeout=seconds))[0]:
+                    break
+                await self._show_work(update, wanted.note if n == 1 else None)
+        finally:
+            task.cancel()
+        return await task
+
+    async def _show_work(self, update: Update, note: str | None) -> None:
+        if update.effective_chat:
+            to = {"chat_id": update.effective_chat.id}
+            try:
+                if note:
+                    await self.telegram.call("sendMessage", to | {"text": note, "disable_notification": True})
+                await self.telegram.call("sendChatAction", to | {"action": "typing"})
+            except TelegramError as error:
+                _LOG.info("the sign of work could not be shown: %s", type(error).__name__)
 
     async def _once(self, update: Update, turn: Callable[[Transaction, int, int], Awaitable[None]] | None) -> None:
         """Run ``turn`` and mark the update as done in one transaction; a finished update is left alone."""

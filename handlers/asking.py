@@ -90,8 +90,8 @@ def reply(live: Live, catalogues: Catalogues, asked: Asked) -> dict[str, Any]:
 
 
 def language_of(text: str, default: str) -> str:
-    """English for a question in English words, else the default. A command or a lone letter says nothing."""
-    return "en" if english(text) and " " in text.strip() and not text.startswith("/") else default
+    """English for a question in English words, else the default. A command says nothing of the language."""
+    return "en" if english(text) and not text.startswith("/") else default
 
 
 def _answers(live: Live, asked: Asked, finding: Finding, language: str) -> list[Answer]:

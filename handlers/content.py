@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from bot.context import Context
 from handlers.views import content as views
 
 
 async def reload(context: Context) -> None:
-    """Read the content folder anew; a broken one changes nothing and says why."""
+    """Read the content folder anew and ask it every phrasing; a broken one changes nothing and says why."""
     before = context.library.version
-    problems = context.parts.live.reload()
-    context.say(views.reload_card(before, context.library, problems, context.translate))
+    problems = await asyncio.to_thread(context.parts.live.reload)
+    lost = [] if problems else await asyncio.to_thread(context.parts.live.finder.lost)
+    context.say(views.reload_card(before, context.library, problems, lost, context.translate))
 
 
 async def why(context: Context) -> None:

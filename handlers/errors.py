@@ -19,7 +19,7 @@ async def unreadable(context: Context) -> None:
     context.say(
         Card(
             _(
-                "I can read text only. Please put your question in one sentence, "
+                "I can read text and Excel files only. Please put your question in one sentence, "
                 "e.g. “what R&D ratio does an HNTE need”."
             )
         )

@@ -32,6 +32,15 @@ def parser(runs: Mapping[str, Verb]) -> argparse.ArgumentParser:
     ask.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="the rules of this day")
     check = verbs.add_parser("check", help="lint the content")
     check.add_argument("folder", type=Path, nargs="?", default=CONTENT)
+    allocate = verbs.add_parser("allocate", help="a ledger of R&D expenses in the four scopes")
+    allocate.add_argument("ledger", type=Path, help=".xlsx, .xls, .csv, YAML or JSON; several cases in one are a batch")
+    assess = verbs.add_parser("assess", help="a self-check from a file")
+    assess.add_argument("scheme", help="e.g. hnte_check; batch: each case names its own")
+    assess.add_argument("file", type=Path, help="YAML or JSON: {inputs: {…}}, or {cases: [{id, kind, inputs}…]}")
+    match = verbs.add_parser("match", help="a profile against every instrument")
+    match.add_argument(
+        "profile", type=Path, help="YAML or JSON: {as_of, profile: {…}}, or {as_of, cases: [{id, profile}…]}"
+    )
     doctor = verbs.add_parser("doctor", help="look at settings, database, content, time zone, connection")
     invite = verbs.add_parser("invite", help="make a one-time invitation to a role")
     invite.add_argument("role", choices=[role for role in ROLES if role != VISITOR])
@@ -41,9 +50,9 @@ def parser(runs: Mapping[str, Verb]) -> argparse.ArgumentParser:
         verb.add_argument("--role", choices=ROLES, default="enterprise")
     for verb in (serve, chat, say, doctor, invite):
         verb.add_argument("--db", help="another database than DATABASE_URL")
-    for verb in (serve, chat, say, ask):
+    for verb in (serve, chat, say, ask, allocate, assess, match):
         verb.add_argument("--today", type=date.fromisoformat, metavar="DATE")
-    for verb in (say, ask, invite):
+    for verb in (say, ask, invite, allocate, assess, match):
         verb.add_argument("--json", action="store_true")
     for name, run in runs.items():
         verbs.choices[name].set_defaults(run=run)

@@ -146,7 +146,7 @@ def _texts(topic: Topic) -> Iterator[tuple[tuple[str | int, ...], str, bool]]:
 
 
 def _ambiguous(topics: Sequence[Item[Topic]], talk: Sequence[Item[Talk]]) -> Iterator[Problem]:
-    owner: dict[str, str] = {}
+    owner = {squeeze(item.value.title): item.name for item in topics}
     items: list[Item[Topic] | Item[Talk]] = [*topics, *talk]
     for item in items:
         for i, phrase in enumerate(item.value.asked_as):

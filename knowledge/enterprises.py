@@ -49,14 +49,14 @@ class Directory:
     def __init__(self, enterprises: Iterable[Enterprise], words: NameWords) -> None:
         """``words``: places and legal forms that nobody says."""
         self._words = words
-        self._entries = [_Entry(one, self.core(one.name)) for one in enterprises]
+        self._entries = [_Entry(one, self.core(one.name) or squeeze(one.name)) for one in enterprises]
         self._heads = _heads(self._entries)
 
     def core(self, name: str) -> str:
         """A name without place and legal form: 宁波示例精密机械有限公司 → 示例精密机械."""
         short = squeeze(name)
         for form in self._words.forms:
-            short = short.removesuffix(form) or short
+            short = short.removesuffix(form)
         for place in self._words.places:
             short = short.removeprefix(place) or short
         return short
@@ -70,11 +70,12 @@ class Directory:
         short = self.core(said)
         if not short:
             return Lookup(said, "nothing")
+        enough = len(short) >= (_FEWEST_LETTERS if short.isascii() else 2)
         steps: Sequence[tuple[By, Callable[[_Entry], bool]]] = (
             ("name", lambda entry: squeeze(said) in entry.names),
             ("name", lambda entry: short == entry.core),
-            ("short", lambda entry: len(short) > 1 and entry.core.startswith(short)),
-            ("short", lambda entry: len(short) > 1 and any(short in name for name in entry.names)),
+            ("short", lambda entry: enough and entry.core.startswith(short)),
+            ("short", lambda entry: enough and any(short in name for name in entry.names)),
             ("short", lambda entry: len(short) >= _FEWEST_LETTERS and _abbreviates(short, entry.core)),
             ("sound", lambda entry: entry.sounds_like(said)),
         )
@@ -95,7 +96,9 @@ class Directory:
         found: list[tuple[int, int]] = []
         place = 0
         while place < len(plain):
-            length = max((_shared(name, head, plain, place) for head, name in self._candidates(plain, place)), default=0)
+            length = max(
+                (_shared(name, head, plain, place) for head, name in self._candidates(plain, place)), default=0
+            )
             if length:
                 found.append((place, place + length))
             place += length or 1

@@ -11,12 +11,14 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from knowledge import calendar as working_days
-from knowledge import checks, strict
+from knowledge import checks, kept, strict
+from knowledge.cases import problems as case_problems
 from knowledge.expenses import book
 from knowledge.indicators import problems as indicator_problems
 from knowledge.instruments import problems as instrument_problems
 from knowledge.schema.base import Content
 from knowledge.schema.calendar import CalendarYear
+from knowledge.schema.cases import CaseBook
 from knowledge.schema.commitments import CommitmentYear
 from knowledge.schema.documents import Fact, Source
 from knowledge.schema.expenses import Expenses
@@ -26,7 +28,9 @@ from knowledge.schema.language import Talk, Term
 from knowledge.schema.profile import ProfileField
 from knowledge.schema.schemes import Scheme
 from knowledge.schema.topics import Section, Topic
+from knowledge.schema.visits import VisitWords
 from knowledge.schemes import problems as scheme_problems
+from knowledge.visits import subjects as visit_topics
 from knowledge.wording import in_plain_words
 
 CONTENT = Path(__file__).parent / "content"
@@ -60,6 +64,8 @@ class Library:
     indicators: Mapping[int, Year]
     commitments: Mapping[int, CommitmentYear]
     board: Mapping[str, BoardWords]
+    visits: VisitWords
+    cases: CaseBook
 
 
 def load(folder: Path = CONTENT) -> Library:
@@ -83,12 +89,17 @@ def load(folder: Path = CONTENT) -> Library:
     tasks = shelf.filed("commitments", CommitmentYear)
     board = shelf.named("board", BoardWords)
     years = shelf.filed("calendar", CalendarYear)
+    visits = shelf.single("visits.yaml", VisitWords)
+    cases = shelf.single("cases.yaml", CaseBook)
     problems = [problem for document in shelf.documents for problem in document.problems]
     problems += checks.references(sources, sections, facts, topics, talk)
     problems += book.problems(expenses, sources, facts, topics)
-    problems += scheme_problems.problems(schemes, sources, facts)
+    problems += scheme_problems.problems(schemes, sources, facts, sections)
     problems += instrument_problems.problems(instruments, profile, sources, facts, topics)
+    problems += kept.problems(profile, schemes)
     problems += working_days.problems(years, sources)
+    problems += visit_topics.problems(visits)
+    problems += case_problems.problems(cases)
     problems += indicator_problems.problems(targets, tasks, board, sources, facts)
     if problems:
         raise BrokenContentError(sorted(set(problems)))
@@ -108,6 +119,8 @@ def load(folder: Path = CONTENT) -> Library:
         commitments={item.value.year: item.value for item in tasks},
         board={item.name: item.value for item in board},
         calendar=working_days.built(years),
+        visits=visits[0].value,
+        cases=cases[0].value,
     )
 
 
@@ -127,6 +140,11 @@ class _Shelf:
         document = self._read(self._folder / name)
         rows = _entries(document, list)
         return [item for i, row in enumerate(rows) for item in _build(document, (i,), str(i), row, shape)]
+
+    def single(self, name: str, shape: type[Shape]) -> list[checks.Item[Shape]]:
+        """A file that holds one value; empty when it does not, and then there is a problem."""
+        document = self._read(self._folder / name)
+        return [] if document.data is None else list(_build(document, (), name, document.data, shape))
 
     def named(self, folder: str, shape: type[Shape]) -> list[checks.Item[Shape]]:
         """A folder of files that map names to values."""

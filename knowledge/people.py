@@ -22,9 +22,14 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "topics.explain": _BUREAU,
     "topics.internal": _BUREAU,
     "people.self": _EVERYBODY,
+    "forms.fill": _EVERYBODY,
+    "checks.use": _EVERYBODY,
+    "matching.use": _EVERYBODY,
+    "profile.own": _EVERYBODY,
     "people.invite": _ADMINISTRATORS,
     "handover.ask": _EVERYBODY,
     "handover.serve": _BUREAU,
+    "ledgers.allocate": _EVERYBODY,
     "content.reload": _ADMINISTRATORS,
 }
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from bot.translate import Translate
-from handlers.files.ledger_in import LedgerFile, address
+from handlers.files.ledger_in import LedgerFile
+from handlers.files.ledger_rows import address
 from handlers.files.pages import Cell, Page, workbook
 from handlers.files.workbook import Sheet
 from handlers.views.expenses import slip

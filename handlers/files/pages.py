@@ -21,7 +21,7 @@ _LOOKS: dict[Look, dict[str, object]] = {
     "plain": {"valign": "top"},
     "head": {"bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True, "valign": "vcenter"},
     "money": {"num_format": "#,##0.00;[Red]-#,##0.00", "valign": "top"},
-    "share": {"num_format": "0.00%"},
+    "share": {"num_format": "0.00%", "valign": "top"},
     "bold": {"bold": True},
     "sum": {"bold": True, "num_format": "#,##0.00;[Red]-#,##0.00", "top": 1},
     "bad": {"bg_color": "#FFC7CE", "font_color": "#9C0006"},

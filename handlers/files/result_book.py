@@ -85,3 +85,13 @@ def _basis(page: Page, book: Expenses, sources: Mapping[str, Source]) -> None:
             source = sources[citation.document]
             page.line(row, (words.title, source.title, source.number, citation.article, source.checked_on.isoformat()))
             row += 1
+    row += 1
+    page.line(row, ("不适用的活动", "常见误区", "文件", "条款"), "head")
+    for activity in book.activities:
+        row += 1
+        page.line(row, (activity.title, activity.trap, activity.source.document, activity.source.article))
+    row += 2
+    page.line(row, ("不适用的行业", "GB/T 4754 代码"), "head")
+    for industry in book.industries:
+        row += 1
+        page.line(row, (industry.title, "、".join(industry.codes)))

@@ -17,7 +17,7 @@ _HEADS = (
     "行", "原位置", "项目", "日期", "摘要", "类别", "金额", "标记", "代码", "费用项目", "研发占比", "税法金额",
     "会计", "会计金额", "高企", "高企金额", "加计", "加计金额", "统计", "统计金额", "说明",
 )  # fmt: skip
-_AMOUNT, _SHARE, _BY_TAX = 6, 10, 11
+AMOUNT, _SHARE, _BY_TAX = 6, 10, 11
 PROJECT, ACCOUNTING, HNTE, TAX, STAT = 2, 12, 14, 16, 18  # the columns that name a category; amounts stand beside
 CARRIED = "产品对应材料冲减（上年结转）"
 
@@ -53,11 +53,11 @@ def _line(page: Page, row: int, line: Line, book: Expenses, _: Translate) -> Non
     day = entry.day.isoformat() if entry.day else ""
     item = book.items[line.item].title if line.item else ""
     page.line(row, (entry.row, entry.place, entry.project, day, entry.summary, entry.category))
-    page.put(row, _AMOUNT, entry.amount, "money")
-    page.line(row, (flags, line.item or "", item), start=_AMOUNT + 1)
+    page.put(row, AMOUNT, entry.amount, "money")
+    page.line(row, (flags, line.item or "", item), start=AMOUNT + 1)
     page.put(row, _SHARE, line.share, "share")
     page.put(row, _BY_TAX, line.by_tax, "money")
-    booked, taxed = (f"{cell(row, _AMOUNT)}*{cell(row, _SHARE)}", f"{cell(row, _BY_TAX)}*{cell(row, _SHARE)}")
+    booked, taxed = (f"{cell(row, AMOUNT)}*{cell(row, _SHARE)}", f"{cell(row, _BY_TAX)}*{cell(row, _SHARE)}")
     minus, scopes = "-" if line.accounting == "net" else "", book.scopes
     _scope(page, row, ACCOUNTING, scopes["accounting"].buckets[line.accounting], minus + booked, line.accounting_amount)
     _scope(page, row, HNTE, scopes["hnte"].buckets[line.hnte], booked, line.hnte_amount)

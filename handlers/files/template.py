@@ -26,6 +26,7 @@ _PARAMETERS = (
     ("industry", "行业大类代码（GB/T 4754）", "如 C39；用来与行业研发强度比较"),
     ("period", "所属期间", "year 全年；half 上半年；three_quarters 前三季度"),
 )
+_CHOICES = {"levy": ["查账征收", "核定征收"], "period": ["year", "half", "three_quarters"]}
 _GUIDE = (
     "每行一笔费用，填在“明细”页；不要合并单元格，不要改表头。",
     "摘要写清是什么费用（如“研发人员工资”“试制材料”）；摘要优先于类别。",
@@ -85,6 +86,8 @@ def _parameters(page: Page, year: int) -> None:
     for row, (key, name, hint) in enumerate(_PARAMETERS, 1):
         page.line(row, (key, name, hint))
         page.put(row, 3, year if key == "year" else None)
+        if key in _CHOICES:
+            page.sheet.data_validation(row, 3, row, 3, {"validate": "list", "source": _CHOICES[key]})
 
 
 def _guide(page: Page, book: Expenses) -> None:

@@ -15,11 +15,18 @@ from knowledge.strict import Problem
 _SHOWN = 20
 
 
-def reload_card(before: str, library: Library, problems: Sequence[Problem], _: Translate) -> Card:
-    """What became of a reload."""
+def reload_card(
+    before: str,
+    library: Library,
+    problems: Sequence[Problem],
+    lost: Sequence[tuple[str, str]],
+    _: Translate,
+) -> Card:
+    """What became of a reload, and which phrasings no longer lead to their own entry."""
     if not problems:
-        text = _("Reloaded: version {version}, {count} entries.")
-        return Card(text.format(version=library.version, count=len(library.topics)))
+        head = _("Reloaded: version {version}, {count} entries; {lost} phrasings do not lead to their own entry.")
+        text = head.format(version=library.version, count=len(library.topics), lost=len(lost))
+        return Card("\n".join([text, *(f"{key}　{words}" for key, words in lost[:_SHOWN])]))
     lines = [_("Reload failed; version {version} stays in use.").format(version=before)]
     lines += [str(problem) for problem in problems[:_SHOWN]]
     if len(problems) > _SHOWN:

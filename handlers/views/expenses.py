@@ -108,11 +108,18 @@ def why(line: Line, book: Expenses, _: Translate) -> str:
     placed = line.placement
     if line.outside:
         return _("dated outside the period")
+    if placed.by == "answer" and placed.item is None:
+        return _("no R&D, as you said")
     if placed.item is None or placed.hold:
         known = _("unknown other expense: books only, to be confirmed elsewhere") if placed.by == "books" else None
         return known or _("waits for your answer")
     item = book.items[placed.item]
-    ways = {"flag": _("flag “{word}”"), "offset": _("category “{word}”"), "word": _("word “{word}”")}
+    ways = {
+        "answer": _("as you said"),
+        "flag": _("flag “{word}”"),
+        "offset": _("category “{word}”"),
+        "word": _("word “{word}”"),
+    }
     parts = [ways.get(placed.by, _("category “{word}”")).format(word=placed.word), item.title]
     parts += [item.remark] if item.remark else []
     parts += [f"{flag}：{book.flags[flag].means}" for flag in line.flags]

@@ -8,7 +8,7 @@ from bot.translate import Translate
 from handlers.views.money import brief, numbers
 from knowledge.expenses.allocate import Allocation
 from knowledge.expenses.amounts import percent
-from knowledge.expenses.diagnosis import Finding, december_share, findings, papers
+from knowledge.expenses.diagnosis import Finding, Paper, december_share, findings, papers, without_project
 from knowledge.expenses.standing import Level, foreign_room, intensity, points
 from knowledge.schema.documents import Fact
 from knowledge.schema.expenses import Expenses
@@ -26,7 +26,8 @@ def diagnosis(result: Allocation, book: Expenses, facts: Mapping[str, Fact], _: 
         *(found or [_("· none that a ledger can show")]),
         *_december(result, book, _),
         _("**Papers to keep for this ledger**"),
-        *(f"· {paper.paper}（{paper.source.document}）" for paper in papers(result, book)),
+        *(_paper(paper, _) for paper in papers(result, book)),
+        *_projects(result, _),
         _("**Where you stand**"),
         *_intensity(result, book, facts, _),
         *_room(result, _),
@@ -39,6 +40,19 @@ def _finding(found: Finding, _: Translate) -> str:
     if not about and found.rows:
         about = _(": rows {rows}, {amount}").format(rows=numbers(found.rows), amount=brief(found.amount))
     return f"· {found.number} {found.inspection.title}{about}。{found.inspection.advice}"
+
+
+def _paper(paper: Paper, _: Translate) -> str:
+    unseen = _(" – not visible for rows {rows}").format(rows=numbers(paper.unseen)) if paper.unseen else ""
+    return f"· {paper.evidence.paper}（{paper.evidence.source.document}）{unseen}"
+
+
+def _projects(result: Allocation, _: Translate) -> Iterator[str]:
+    blank = without_project(result)
+    if blank:
+        yield _("· Rows {rows} name no project: plan, decision and ledger are kept by project").format(
+            rows=numbers(blank)
+        )
 
 
 def _december(result: Allocation, book: Expenses, _: Translate) -> Iterator[str]:

@@ -19,8 +19,9 @@ def welcome_card(_: Translate) -> Card:
         "Every answer names its document and article; when I am not sure, I say so.\n"
         "No registration is needed. Privacy: /privacy"
     )
-    buttons = (Button(_("📚 Topics"), "topics.menu"), Button(_("👤 A person"), "handover.ask"))
-    return Card(text, buttons=(buttons, (Button("🌐 中文 / English", "people.languages"),)))
+    first = (Button(_("📚 Topics"), "topics.menu"), Button(_("🧮 Self-checks"), "checks.menu"))
+    second = (Button(_("🎯 What can we get"), "matching.open"), Button(_("👤 A person"), "handover.ask"))
+    return Card(text, buttons=(first, second, (Button("🌐 中文 / English", "people.languages"),)))
 
 
 def help_card(offered: Sequence[tuple[str, str, str]], _: Translate) -> Card:
@@ -38,10 +39,12 @@ def privacy_card(_: Translate) -> Card:
     return Card(
         _(
             "What we keep: your Telegram number (to send you replies), your role and language, where this chat stands, "
-            "and the words of your questions with their outcome, so that missing answers can be written.\n"
+            "and the words of your questions with their outcome, so that missing answers can be written. The answers "
+            "in a form are kept for 30 days, so that you can go on; figures of your enterprise beyond that only with "
+            "your consent. /me shows, exports and deletes both.\n"
             "What we do not keep: names, phone numbers, places, files.\n"
             "Please write no state or business secrets and no personal data of others here. "
             "Telegram itself carries the messages and runs outside mainland China.\n"
-            "To see or delete what is kept about you, ask for a person; commands for this will follow."
+            "To see or delete anything else that is kept about you, ask for a person."
         )
     )

@@ -29,6 +29,7 @@ def answer_card(answer: Answer, question: int | None, library: Library, _: Trans
     buttons = [
         *(_rows_of(_cases(answer.id, answer.asks), 3) if answer.asks else ()),
         *((button,) for button in _onward(answer, library, _)),
+        *((button,) for button in _checks(answer, library, _)),
         _feedback(question, _),
     ]
     return Card("\n".join(lines), _folded(answer, _), _source_line(answer, _), tuple(buttons))
@@ -76,6 +77,14 @@ def _onward(answer: Answer, library: Library, _: Translate) -> Iterable[Button]:
     onward = dict.fromkeys([*answer.next, *answer.related])
     topics = [key for key in onward if key in library.topics][:_RELATED]
     return [Button(f"{library.topics[key].title}", f"topics.show:{key}") for key in topics]
+
+
+def _checks(answer: Answer, library: Library, _: Translate) -> Iterable[Button]:
+    """The self-check that belongs to the shelf of an entry, unless the entry asks for a figure first."""
+    shelf = answer.id.partition("/")[0]
+    offered = [(key, scheme) for key, scheme in library.schemes.items() if scheme.section == shelf and scheme.grants]
+    label = _("🧮 Check yourself: {title}")
+    return [] if answer.asks else [Button(label.format(title=one.grants), f"checks.open:{key}") for key, one in offered]
 
 
 def _feedback(question: int | None, _: Translate) -> tuple[Button, ...]:

@@ -12,7 +12,7 @@ from knowledge.expenses.caps import added
 from knowledge.expenses.entries import Ledger
 from knowledge.expenses.headers import Headers
 from knowledge.expenses.hnte import HnteResult, hnte_scope
-from knowledge.expenses.lines import Line, Weigher
+from knowledge.expenses.lines import Apportioner, Line
 from knowledge.expenses.placing import Placer
 from knowledge.expenses.ratio import Ratio, ratio_of
 from knowledge.expenses.reading import Reader
@@ -76,8 +76,8 @@ class Allocator:
         year = ledger.parameters.year or (years[0] if years else today.year)
         rules = self._rules(ledger, year)
         month, day = map(int, self.book.periods[ledger.parameters.period].split("-"))
-        weigher = Weigher(self.book, self.placer, date(year, 1, 1), date(year, month, day))
-        lines = tuple(map(weigher.weigh, ledger.entries))
+        apportioner = Apportioner(self.book, self.placer, date(year, 1, 1), date(year, month, day))
+        lines = tuple(map(apportioner.apportion, ledger.entries))
         hnte = hnte_scope(lines, rules)
         return Allocation(
             ledger=ledger,

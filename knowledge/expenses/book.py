@@ -8,7 +8,8 @@ from typing import get_args
 
 from knowledge.checks import Item
 from knowledge.schema.documents import Citation, Fact, Source
-from knowledge.schema.expenses import Accounting, Detector, Expenses, Figure, Hnte, Scope, Stat, Tax
+from knowledge.schema.expenses import Accounting, Expenses, Figure, Hnte, Scope, Stat, Tax
+from knowledge.schema.inspections import Detector
 from knowledge.schema.topics import Topic
 from knowledge.strict import Path, Problem
 from knowledge.text.normalise import squeeze

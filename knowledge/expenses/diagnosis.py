@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from knowledge.expenses.allocate import Allocation
 from knowledge.expenses.lines import Line
-from knowledge.schema.expenses import Detector, Evidence, Expenses, Inspection, Sign
+from knowledge.schema.expenses import Expenses
+from knowledge.schema.inspections import Detector, Evidence, Inspection, Sign
 from knowledge.text.normalise import squeeze
 
 _OFFSETS = ("special_income", "product_material")
@@ -61,15 +62,42 @@ def findings(result: Allocation, book: Expenses) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def papers(result: Allocation, book: Expenses) -> tuple[Evidence, ...]:
+@dataclass(frozen=True)
+class Paper:
+    """A paper to keep. ``unseen`` are the rows that need it and do not show that it is there."""
+
+    evidence: Evidence
+    unseen: tuple[int, ...]
+
+
+def papers(result: Allocation, book: Expenses) -> tuple[Paper, ...]:
     """The papers to keep for what this ledger holds."""
-    items = {line.item for line in result.lines}
-    flags = {flag for line in result.lines for flag in line.entry.flags}
-    return tuple(
-        paper
-        for paper in book.evidence
-        if paper.always or not items.isdisjoint(paper.items) or not flags.isdisjoint(paper.flags)
+    found = []
+    for evidence in book.evidence:
+        needing = [line for line in result.lines if _needs(line, evidence)]
+        if evidence.always or needing:
+            unseen = [line.entry.row for line in needing if evidence.shown and not _shows(line, evidence.shown)]
+            found.append(Paper(evidence, tuple(unseen)))
+    return tuple(found)
+
+
+def without_project(result: Allocation) -> tuple[int, ...]:
+    """The rows that name no project, in a ledger where others do."""
+    blank = tuple(line.entry.row for line in result.lines if not line.entry.project)
+    return blank if len(blank) < len(result.lines) else ()
+
+
+def _needs(line: Line, evidence: Evidence) -> bool:
+    return line.item in evidence.items or not set(evidence.flags).isdisjoint(line.entry.flags)
+
+
+def _shows(line: Line, words: Iterable[str]) -> bool:
+    """Whether a row shows it: a plain “未登记” does not show “登记”."""
+    texts = (
+        line.entry.summary.replace("未登记", "").replace("没登记", ""),
+        *(f for f in line.entry.flags if f[0] != "未"),
     )
+    return any(word in text for word in words for text in texts)
 
 
 def december_share(result: Allocation, book: Expenses) -> Fraction | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -23,8 +23,12 @@ def _amount(value: object) -> object:
     return read_amount(str(value)) if isinstance(value, (str, int, Decimal)) and not isinstance(value, bool) else value
 
 
+def _bare(value: object) -> object:
+    return value.strip().removesuffix("%") if isinstance(value, str) else value
+
+
 Yuan = Annotated[Decimal, BeforeValidator(_amount)]
-Percent = Annotated[Decimal, Field(ge=0, le=200)]
+Percent = Annotated[Decimal, BeforeValidator(_bare), Field(ge=0, le=200)]
 
 
 class Parameters(BaseModel):
@@ -52,7 +56,7 @@ class Entry:
     """One row. ``amount`` in yuan, negative in red; ``flags`` by their proper names, with what stands behind ``=``.
 
     ``row`` counts the rows from 1; ``place`` is the cell of the amount in a file ("" elsewhere); ``ignored`` is what
-    stood among the flags and means nothing here.
+    stood among the flags and means nothing here. ``answer``: the item that the person chose ("": none, no R&D).
     """
 
     row: int
@@ -64,6 +68,7 @@ class Entry:
     flags: Mapping[str, Decimal | None] = field(default_factory=dict)
     place: str = ""
     ignored: tuple[str, ...] = ()
+    answer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +90,10 @@ class Ledger:
     entries: tuple[Entry, ...]
     parameters: Parameters
     id: str | None = None
+
+    def answered(self, answers: Mapping[int, str]) -> Ledger:
+        """The ledger with what the person said about rows: row → code of the item, "" when it is no R&D at all."""
+        entries = tuple(
+            replace(entry, answer=answers[entry.row]) if entry.row in answers else entry for entry in self.entries
+        )
+        return replace(self, entries=entries)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeVar
@@ -47,17 +47,20 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Weigher:
-    """Weighs rows by one book, for a period that runs from ``first`` to ``last``."""
+class Apportioner:
+    """Apportions the rows of one ledger, for a period from ``first`` to ``last``; like rows are placed once."""
 
     book: Expenses
     placer: Placer
     first: date
     last: date
+    _placed: dict[tuple[object, ...], Placement] = field(default_factory=dict)
 
-    def weigh(self, entry: Entry) -> Line:
+    def apportion(self, entry: Entry) -> Line:
         """What each scope takes of a row."""
-        placement = self.placer.place(entry)
+        likeness = (entry.summary, entry.category, *entry.flags, entry.amount < 0, entry.answer)
+        placement = self._placed.get(likeness) or self.placer.place(entry)
+        self._placed[likeness] = placement
         if entry.day is not None and not self.first <= entry.day <= self.last:
             return Line(entry, placement, "out", _0, "out", _0, "out", _0, "out", _0, outside=True)
         flags = [name for name in entry.flags if self._effective(name, placement)]

@@ -13,7 +13,7 @@ from knowledge.expenses.entries import Entry
 from knowledge.schema.expenses import Category, Doubt, Expenses, Step
 from knowledge.text.normalise import squeeze
 
-By = Literal["flag", "offset", "word", "category", "books", "nothing"]
+By = Literal["answer", "flag", "offset", "word", "category", "books", "nothing"]
 _OFFSETS = ("special_income", "product_material", "net")
 _MASK = "□"
 _LIKELY = 3
@@ -25,7 +25,7 @@ _Place = Callable[["_Row"], "Placement | None"]
 class Placement:
     """What a row is. ``choices``: what to ask about; with ``hold`` the row waits for the answer.
 
-    ``item`` None with ``by`` "books": only the books count it; with "nothing": nobody knows it.
+    ``item`` None with ``by`` "books": only the books count it; with "nothing": nobody knows it; with "answer": no R&D.
     ``word`` is what decided. ``sign``: the question is whether the amount is really negative.
     """
 
@@ -45,7 +45,7 @@ class _Row:
 
 
 class Placer:
-    """Places rows by one book; a row like one seen before is not looked at again."""
+    """Places rows by one book. It keeps nothing of them."""
 
     def __init__(self, book: Expenses) -> None:
         self._book = book
@@ -61,14 +61,14 @@ class Placer:
             "flags": self._flagged, "offsets": self._offset, "words": self._worded, "category": self._filed,
         }  # fmt: skip
         self._steps = [steps[step] for step in book.order]
-        self._seen: dict[_Row, Placement] = {}
 
     def place(self, entry: Entry) -> Placement:
-        """What this row is."""
+        """What this row is. Who named the item, in an answer or by its code in the 类别 column, is believed."""
+        named = entry.answer if entry.answer is not None else entry.category.strip().upper()
+        if entry.answer == "" or named in self._book.items:
+            return Placement(named or None, "answer", entry.category)
         row = _Row(squeeze(entry.summary), squeeze(entry.category), tuple(sorted(entry.flags)))
-        placed = self._seen.get(row)
-        if placed is None:
-            placed = self._seen[row] = self._swapped(row, self._placed(row))
+        placed = self._swapped(row, self._placed(row))
         if entry.amount < 0 and placed.item and self._book.items[placed.item].tax in _OFFSETS:
             return replace(placed, choices=(placed.item, "D01"), hold=True, sign=True)
         return placed
@@ -79,7 +79,8 @@ class Placer:
 
     def knows(self, text: str) -> bool:
         """Whether a category cell says something that is known."""
-        return squeeze(text) in self._categories or squeeze(text) in self._codes
+        name = squeeze(text)
+        return name in self._categories or name in self._codes or text.strip().upper() in self._book.items
 
     def like(self, text: str) -> str | None:
         """The category or item word that an unknown category cell was probably meant to be."""

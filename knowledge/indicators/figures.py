@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
-Exact = Fraction | Decimal
+Exact = Fraction | Decimal | int
 
 
 def rounded(value: Exact, places: int = 2) -> Decimal:

@@ -35,18 +35,19 @@ class Forecast:
 
 
 Refusal = Literal["no_method", "too_few_readings", "too_early", "no_data"]
+_TELLING: tuple[Refusal, ...] = ("too_early", "too_few_readings", "no_data")
 Outlook = Literal["safe", "open", "out"]
 
 
 def forecast(plan: Plan, held: Known, name: str, month: Month) -> Forecast | Refusal:
-    """The forecast by the first of the indicator's methods that can be applied; else why the last of them cannot."""
-    indicator = plan.year.indicators[name]
-    said: Forecast | Refusal = "no_method"
-    for method in indicator.forecast:
+    """The forecast by the first of the indicator's methods that can be applied; else what most likely is in the way."""
+    refused: set[Refusal] = set()
+    for method in plan.year.indicators[name].forecast:
         said = _METHODS[method](plan, held, name, month)
         if isinstance(said, Forecast):
             return _not_below(plan, held, said, name, month)
-    return said
+        refused.add(said)
+    return next((why for why in _TELLING if why in refused), "no_method")
 
 
 def outlook(plan: Plan, name: str, said: Forecast) -> Outlook:
@@ -101,9 +102,7 @@ def _growth(plan: Plan, held: Known, name: str, month: Month) -> Forecast | Refu
     rule = plan.year.forecasting
     rows = own_rows(plan, held, plan.year.indicators[name].growth or "", month)
     total = held.get((name, Month(plan.year.year - 1, _DECEMBER)))
-    if len(rows) < rule.least_readings:
-        return "too_few_readings"
-    if total is None:
+    if len(rows) < rule.least_readings or total is None:
         return "no_data"
     as_of, rate = rows[-1]
     base = Fraction(total.value)

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from knowledge.checks import Item, cited
 from knowledge.dated import value_on
+from knowledge.indicators.speech.intents import MEANINGS
 from knowledge.schema.commitments import CommitmentYear
 from knowledge.schema.documents import Fact, Source
 from knowledge.schema.indicators import (
@@ -26,6 +27,7 @@ from knowledge.strict import Path, Problem
 from knowledge.text.normalise import squeeze
 
 _DECEMBER = 12
+_SHARED = {"asking", "subjects", "board"}  # lists of words that mean something elsewhere, too
 Slips: TypeAlias = Iterator[tuple[Path, str]]
 
 
@@ -50,6 +52,9 @@ def problems(
         for place, text in [*_year(task.name, task.value.year), *_tasks(task.value, known.get(task.value.year))]:
             yield task.problem(text, *place)
     yield from _spoken_twice(words)
+    if words:
+        missing = sorted(set(MEANINGS) - {item.name for item in words})
+        yield from (words[0].problem(f"缺少 {name} 的说法") for name in missing)
 
 
 def _year(name: str, year: int) -> Slips:
@@ -194,7 +199,7 @@ def _tasks(year: CommitmentYear, targets: Year | None) -> Slips:
 
 def _spoken_twice(words: Sequence[Item[BoardWords]]) -> Iterator[Problem]:
     owners: dict[str, str] = {}
-    for item in words:
+    for item in (word for word in words if word.name not in _SHARED):
         for i, word in enumerate(item.value.words):
             owner = owners.setdefault(squeeze(word), item.name)
             if owner != item.name:

@@ -48,6 +48,11 @@ def known(readings: Iterable[Reading], at: datetime | None = None) -> Known:
     return {row.place: row for row in held}
 
 
+def with_reading(held: Known, reading: Reading) -> Known:
+    """What would hold with one more row: for a card that shows what saving it would change."""
+    return {**held, reading.place: reading}
+
+
 @dataclass(frozen=True)
 class Episode:
     """A reading and how long it held: from its own ``known_at`` until another row came, None while it still holds."""

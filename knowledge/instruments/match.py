@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -60,7 +60,7 @@ def match(library: Library, profile: Profile, on: date) -> Matching:
     case = Case(profile, on, library.facts)
     found = sorted((_match(case, key, one) for key, one in library.instruments.items()), key=_rank)
     matches = {one.id: one for one in found}
-    return Matching(case, matches, _beside(matches), _question(library, found))
+    return Matching(case, matches, _beside(matches), next_question(library, found))
 
 
 def _rank(found: Match) -> tuple[int, int, int, str]:
@@ -146,11 +146,14 @@ def open_fields(found: Match) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*names, *found.better)))
 
 
-def _question(library: Library, found: Sequence[Match]) -> Question | None:
-    """The field that decides the most instruments; of equals, the one that stands first among the fields."""
+def next_question(library: Library, found: Iterable[Match], left_out: Collection[str] = ()) -> Question | None:
+    """The field that decides the most instruments; of equals, the one that stands first among the fields.
+
+    ``left_out``: fields that somebody was asked for and does not know.
+    """
     decides: dict[str, list[str]] = {}
     for one in found:
-        for name in open_fields(one):
+        for name in (field for field in open_fields(one) if field not in left_out):
             decides.setdefault(name, []).append(one.id)
     order = {name: n for n, name in enumerate(library.profile)}
     best = min(decides, key=lambda name: (-len(decides[name]), order.get(base(name), len(order)), name), default=None)

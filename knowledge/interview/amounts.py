@@ -13,7 +13,10 @@ _DIGITS = re.compile(r"\d[\d,]*", re.ASCII)
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+", re.ASCII)
 _SEPARATORS = str.maketrans(dict.fromkeys("、/|;，；", " "))
 _MINUS = re.compile(r"(?:(?<![\d万亿元%])[-−–]|负|亏损?|亏了)\s*$")
-_NOTHING = frozenset({"没有", "没", "无", "零", "一个没有", "一项没有", "都没有", "还没有", "none", "no"})
+_NOTHING = frozenset({"没有", "没", "无", "零", "都没有", "还没有", "none", "no"})
+_MONEY = re.compile(r"[元块万亿]")
+_NOT_ONE = re.compile(r"(?:一|半)[个项件人分]?(?:都|也)没有?")
+_THEN = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "今年": 0}
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _SAME_AS_PIECES = frozenset({"人", "项", "年", "分"})  # 46 个, 3 个: what is counted may stand without its own word
 
@@ -51,17 +54,24 @@ def amounts(text: str, unit: str) -> list[Amount]:
     return found
 
 
+def dated(text: str, year: int) -> str:
+    """A text with 去年, 前年 … written as years; ``year`` is the one that is running."""
+    for word, distance in _THEN.items():
+        text = text.replace(word, f"{year + distance}年")
+    return text
+
+
 def parted(text: str, count: int) -> str:
     """A list that was written with commas and looks like one figure with thousands (280,360,420), as a list."""
     run = _THOUSANDS.search(text)
-    if run and run[0].count(",") == count - 1 and len(figures(text)) == 1:
-        return text.replace(",", " ")
-    return text
+    listed = run and run[0].count(",") == count - 1 and "000" not in run[0] and not _MONEY.search(text)
+    return text.replace(",", " ") if listed and len(figures(text)) == 1 else text
 
 
 def nothing(text: str) -> bool:
     """Whether somebody says that there is none."""
-    return plain(text).strip(" 。.!") in _NOTHING
+    said = plain(text).strip(" 。.!")
+    return said in _NOTHING or _NOT_ONE.fullmatch(said) is not None
 
 
 def written(value: Decimal) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from knowledge.calendar import Calendar
-from knowledge.interview.amounts import Amount, amounts, nothing, parted, spread, written
+from knowledge.interview.amounts import Amount, amounts, dated, nothing, parted, spread, written
 from knowledge.interview.question import NO, Kind, Question, Step
 from knowledge.interview.words import chosen, flag, named_at
 from knowledge.strict import Data
@@ -18,7 +18,18 @@ from knowledge.text.dates.find import days
 from knowledge.text.normalise import plain
 
 SlipKind = Literal[
-    "unread", "unit", "whole", "negative", "too_many", "too_few", "limit", "large", "date", "credit_code", "long"
+    "unread",
+    "unit",
+    "whole",
+    "negative",
+    "too_many",
+    "too_few",
+    "limit",
+    "large",
+    "years",
+    "date",
+    "credit_code",
+    "long",
 ]
 _LONGEST_TEXT = 60
 _LARGEST = Decimal(10) ** 13
@@ -103,8 +114,8 @@ def _number(question: Question, text: str, _when: When) -> Reading:
     return Reading(slip=value) if isinstance(value, Slip) else Reading({question.name: value})
 
 
-def _series(question: Question, text: str, _when: When) -> Reading:
-    said = parted(spread(text), len(question.years))
+def _series(question: Question, text: str, when: When) -> Reading:
+    said = parted(spread(dated(text, when.today.year)), len(question.years))
     found = amounts(said, question.unit)
     if nothing(text):
         return Reading({question.name: ["0"] * len(question.years)})
@@ -112,8 +123,10 @@ def _series(question: Question, text: str, _when: When) -> Reading:
         return Reading(slip=Slip("unread", question, text))
     if len(found) > len(question.years):
         return Reading(slip=Slip("too_many", question, text))
-    if all(amount.year in question.years for amount in found):
-        found.sort(key=lambda amount: amount.year or 0)
+    labelled = sorted(amount.year for amount in found if amount.year)
+    if labelled and labelled != [*question.years[-len(found) :]]:
+        return Reading(slip=Slip("years", question, text))
+    found.sort(key=lambda amount: amount.year or 0)
     values = [_figure(question, amount) for amount in found]
     slip = next((value for value in values if isinstance(value, Slip)), None)
     return (
@@ -178,16 +191,16 @@ def _choice(question: Question, text: str, _when: When) -> Reading:
 def _years(question: Question, text: str, when: When) -> Reading:
     if nothing(text):
         return Reading({question.name: NO})
-    said = plain(text).replace("今年", str(when.today.year)).replace("去年", str(when.today.year - 1))
-    values = [amount.value for amount in amounts(said.replace("年", " "), "")]
+    said = plain(dated(text, when.today.year)).replace("年", " ")
+    values = [amount.value for amount in amounts(said, "")]
     listed = sorted({str(int(value)) for value in values if value is not None and 1990 <= value <= 2100})
     return Reading({question.name: listed}) if listed else Reading(slip=Slip("unread", question, text))
 
 
-def _by_year(question: Question, text: str, _when: When) -> Reading:
+def _by_year(question: Question, text: str, when: When) -> Reading:
     if nothing(text):
         return Reading({question.name: NO})
-    found = amounts(spread(text), question.unit)
+    found = amounts(spread(dated(text, when.today.year)), question.unit)
     listed = {
         str(amount.year): written(abs(amount.value)) for amount in found if amount.year and amount.value is not None
     }

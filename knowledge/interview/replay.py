@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from knowledge.interview.question import Answers, Question, Step
+
+
+@dataclass(frozen=True)
+class Oddity:
+    """An answer that is better asked back: outside what is usual (``range``), of fewer years than the enterprise has
+    (``years``: ``given`` instead of ``expected``), or against another answer (``said``, in the words of the content).
+    """
+
+    kind: Literal["range", "years", "said"]
+    question: Question | None = None
+    text: str = ""
+    given: int = 0
+    expected: int = 0
 
 
 class Form(Protocol):
@@ -19,7 +32,7 @@ class Form(Protocol):
     def total(self, answers: Answers) -> int: ...
     def steps(self, answers: Answers) -> Sequence[Step]: ...
     def open(self, answers: Answers) -> Collection[str]: ...
-    def doubts(self, names: Collection[str], answers: Answers) -> Sequence[str]: ...
+    def doubts(self, names: Collection[str], answers: Answers) -> Sequence[Oddity]: ...
 
 
 @dataclass(frozen=True)

@@ -127,6 +127,12 @@ class Lead(Content):
     note: Line
 
 
+class Plausible(Content):
+    """``times``: a figure beyond so many times the year's target is asked back before it is taken."""
+
+    times: Decimal
+
+
 class Forecasting(Content):
     """``least_share``: below this share in % a schedule says nothing of the year; ``spread``: points by which it may
     err; ``least_readings``: fewer are no ground for a forecast; ``pace_months``: what a present pace is the mean of."""
@@ -209,6 +215,7 @@ class Year(Content):
     note: Passage | None = None
     lamps: Bounds
     forecasting: Forecasting
+    plausible: Plausible
     escalation: Escalation
     reporters: tuple[Words, ...] = Field(min_length=1)
     curves: Mapping[CurveName, Curve] = {}

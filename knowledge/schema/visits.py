@@ -3,17 +3,124 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from pydantic import Field
 
-from knowledge.schema.base import Content, Words
+from knowledge.schema.base import Content, Line, Passage, Words
 
 Listed = tuple[Words, ...]
+Operation = Literal["export", "coverage", "overdue", "top", "group", "count", "list"]
+
+
+class VisitingWords(Content):
+    """Acts of visiting. A ``weak`` one needs a date, a finished act or a known name beside it.
+
+    ``stops``: where the name behind the act ends, unless it is a part of ``not_stops``.
+    ``nobody``: what stands there and is no name; ``hollow``: what may be left of the clause and tells nothing.
+    """
+
+    strong: Listed = Field(min_length=1)
+    weak: Listed = ()
+    stops: Listed = ()
+    not_stops: Listed = ()
+    nobody: Listed = ()
+    hollow: Listed = ()
+
+
+class LabelWords(Content):
+    """What stands before a colon: 主题, 问题, 下一步, 联系人, 时间, 企业."""
+
+    topics: Listed = ()
+    findings: Listed = ()
+    next: Listed = ()
+    people: Listed = ()
+    date: Listed = ()
+    enterprise: Listed = ()
+
+
+class FollowingWords(Content):
+    """What makes a clause a follow-up (``again``, ``vague``, ``agreed``), or none: ``states``, ``theirs``.
+
+    ``theirs`` with ``planning``: their plans, not ours. ``promised`` and ``agreed`` are left out of the action;
+    ``asking`` before a date belongs to it.
+    ``nothing``: what a "no" before it says will not be done.
+    """
+
+    again: Listed = ()
+    vague: Listed = ()
+    agreed: Listed = ()
+    promised: Listed = ()
+    nothing: Listed = ()
+    states: Listed = ()
+    theirs: Listed = ()
+    planning: Listed = ()
+    asking: Listed = ()
+
+
+class PeopleWords(Content):
+    """How persons are named. ``surnames``: single characters in one text.
+
+    A ``short_titles`` title (王工) counts only ``before``, ``after`` or ``beside`` words that tell of a person.
+    """
+
+    surnames: Passage
+    titles: Listed = ()
+    short_titles: Listed = ()
+    not_after: Line = ""
+    not_given: Line = ""
+    beside: Listed = ()
+    before: Listed = ()
+    after: Listed = ()
+    departments: Listed = ()
 
 
 class NameWords(Content):
-    """Names of enterprises: places before them, legal forms behind them, and how short names end."""
+    """Names: ``called`` are known in full; ``places`` and legal ``forms`` go unsaid; ``endings`` end short ones."""
 
+    called: Listed = ()
     places: Listed = ()
     forms: Listed = ()
     endings: Listed = ()
+
+
+class CommandWords(Content):
+    """What the bureau's people say to the assistant.
+
+    ``prefixes``: before a visit is told. ``questions``: what makes a clause a question; ``policy``: one about rules.
+    ``duties``: follow-ups, ``cues``: that they are asked for, ``mine`` and ``late``: which ones.
+    ``registers``: an id and what the ledger is called; ``operations``: what is wanted of it, the first that fits.
+    """
+
+    prefixes: Listed = ()
+    openings: Listed = ()
+    questions: Listed = ()
+    policy: Listed = ()
+    duties: Listed = ()
+    cues: Listed = ()
+    mine: Listed = ()
+    late: Listed = ()
+    registers: Mapping[Words, Listed] = {}
+    operations: Mapping[Operation, Listed] = {}
+
+
+class VisitWords(Content):
+    """All of it. ``topics``: a label and the words that mean it, the longest counting first.
+
+    ``no_topics``: words that hold one of those and mean something else.
+    ``topic_extras``: what stands beside a topic without telling anything.
+    ``predicates``: words that begin a finding right behind a topic; ``leads``: what stands before a finding.
+    """
+
+    topics: Mapping[Words, Listed]
+    no_topics: Listed = ()
+    topic_extras: Listed = ()
+    visiting: VisitingWords
+    talking: Listed = ()
+    predicates: Listed = ()
+    labels: LabelWords
+    leads: Listed = ()
+    following: FollowingWords
+    people: PeopleWords
+    names: NameWords
+    commands: CommandWords

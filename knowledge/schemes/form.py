@@ -6,10 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
 
+from knowledge.interview.amounts import written
 from knowledge.interview.question import Answers, Kind, Option, Question, Step
+from knowledge.interview.replay import Oddity
 from knowledge.library import Library
 from knowledge.schema.schemes import Input, Scheme, WithinAge
 from knowledge.schema.schemes import Kind as InputKind
@@ -17,8 +18,10 @@ from knowledge.schemes.answers import MOST_YEARS, implausible, read, value
 from knowledge.schemes.assess import Result, assess
 from knowledge.schemes.questions import open_questions, steps
 from knowledge.schemes.sheet import Doubt
+from knowledge.strict import Data
 
 PREFIX = "check"
+_WAN = 10**4
 _KINDS: Mapping[InputKind, Kind] = {
     "date": "date",
     "number": "number",
@@ -33,12 +36,16 @@ _KINDS: Mapping[InputKind, Kind] = {
 
 @dataclass(frozen=True)
 class SchemeForm:
-    """A scheme asked in a language on a day. Its financial years are the three before the day's."""
+    """A scheme asked in a language on a day. Its financial years are the three before the day's.
+
+    ``assume``: what usually holds is taken for granted, not asked; for a first look from what is kept.
+    """
 
     library: Library
     scheme_id: str
     on: date
     language: str = "zh"
+    assume: bool = False
 
     @property
     def id(self) -> str:
@@ -68,14 +75,14 @@ class SchemeForm:
         given = read(self.scheme, answers)
         return {item.name for item in open_questions(self.library, self.scheme_id, given, self.on)}
 
-    def doubts(self, names: Collection[str], answers: Answers) -> Sequence[str]:
-        """What is strange about the answers to these questions: unlikely figures, and contradictions with others."""
-        found = [*self._unlikely(names, answers), *(doubt.text for doubt in self._contradictions(names, answers))]
-        return [*found, *self._missing_years(names, answers)]
+    def doubts(self, names: Collection[str], answers: Answers) -> Sequence[Oddity]:
+        """What is strange about the answers to these questions."""
+        said = (Oddity("said", text=doubt.text) for doubt in self._contradictions(names, answers))
+        return [*self._unlikely(names, answers), *said, *self._missing_years(names, answers)]
 
     def result(self, answers: Answers) -> Result:
-        """What the answers come to; what usually holds is not taken for granted."""
-        return assess(self.library, self.scheme_id, read(self.scheme, answers), self.on, assume=False)
+        """What the answers come to."""
+        return assess(self.library, self.scheme_id, read(self.scheme, answers), self.on, self.assume)
 
     @cached_property
     def _steps(self) -> tuple[Step, ...]:
@@ -94,9 +101,7 @@ class SchemeForm:
             ask=item.ask if zh else item.en.ask,
             how=item.how if zh else item.en.how,
             unit=item.unit,
-            options=tuple(
-                Option(one.value, one.title if zh else one.en, (one.title, one.en)) for one in item.options
-            ),
+            options=tuple(Option(one.value, one.title if zh else one.en, (one.title, one.en)) for one in item.options),
             called=(item.title, *item.called),
             whole=item.kind in ("count", "points", "marks"),
             negative=item.negative,
@@ -106,32 +111,35 @@ class SchemeForm:
             scale=item.range,
         )
 
-    def _unlikely(self, names: Collection[str], answers: Answers) -> list[str]:
+    def _unlikely(self, names: Collection[str], answers: Answers) -> list[Oddity]:
         strange = [self._inputs[n] for n in names if implausible(self._inputs[n], value(self._inputs[n], answers[n]))]
-        return [f"{item.title}的数值超出常见范围，请核对单位（{item.unit}）。" for item in strange]
+        return [Oddity("range", self._question(item)) for item in strange]
 
     def _contradictions(self, names: Collection[str], answers: Answers) -> list[Doubt]:
         return [doubt for doubt in self.result(answers).doubts if len(doubt.inputs) > 1 and {*doubt.inputs} & {*names}]
 
-    def _missing_years(self, names: Collection[str], answers: Answers) -> list[str]:
+    def _missing_years(self, names: Collection[str], answers: Answers) -> list[Oddity]:
         """Fewer yearly figures than the company has financial years, where its age is known."""
         found = []
+        sheet = self.result(answers).sheet
         for rule in self.scheme.contradictions:
             if isinstance(rule, WithinAge) and rule.series in names:
-                sheet = self.result(answers).sheet
                 begun, figures = sheet.day(rule.since), sheet.series(rule.series)
                 expected = min(self.on.year - begun.year, MOST_YEARS) if begun else 0
                 if figures is not None and len(figures) < expected:
-                    found.append(f"按注册日期应有 {expected} 个年度，只收到 {len(figures)} 个，请核对。")
+                    question = self._question(self._inputs[rule.series])
+                    found.append(Oddity("years", question, given=len(figures), expected=expected))
         return found
 
 
-def suggestion(question: Question, data: str) -> str | None:
-    """The same figure in 万元, where somebody seems to have given it in yuan; None where that would be no likelier."""
-    if question.unit != "万元" or question.scale is None:
+def suggestion(question: Question, answer: Data) -> Data:
+    """The same figures in 万元, where somebody seems to have given them in yuan; None where that is no likelier."""
+    given = [answer] if isinstance(answer, str) else answer
+    if question.unit != "万元" or question.scale is None or given is None or isinstance(given, Mapping):
         return None
-    low, high = map(Fraction, question.scale)
-    given = Fraction(Decimal(data))
-    smaller = given / 10**4
-    likely = low <= smaller <= high and not low <= given <= high
-    return f"{Decimal(data) / 10**4:f}" if likely else None
+    low, high = question.scale
+    figures = [Decimal(one) for one in given if isinstance(one, str)]
+    smaller = [figure / _WAN for figure in figures]
+    likely = all(low <= one <= high for one in smaller) and not all(low <= one <= high for one in figures)
+    rewritten = [written(one) for one in smaller]
+    return (rewritten if isinstance(answer, list) else rewritten[0]) if likely else None

@@ -11,6 +11,8 @@ from knowledge.schema.documents import Citation, Fact, Source
 from knowledge.schema.measures import ByChoice, ByLatest, Flag, Points, Requirement
 from knowledge.schema.schemes import Input, Scheme
 from knowledge.schema.scores import Grades
+from knowledge.schema.topics import Section
+from knowledge.schemes.answers import UnusableAnswerError, read
 from knowledge.schemes.slots import GAP_SLOTS, LEVER_SLOTS, NEXT_YEAR_SLOTS
 from knowledge.schemes.uses import FIGURES, facts_used, inputs_compared, inputs_used, items, ladders, requirements
 from knowledge.strict import Path, Problem
@@ -19,12 +21,17 @@ Slips: TypeAlias = Iterator[tuple[Path, str]]
 
 
 def problems(
-    schemes: Sequence[Item[Scheme]], sources: Sequence[Item[Source]], facts: Sequence[Item[Fact]]
+    schemes: Sequence[Item[Scheme]],
+    sources: Sequence[Item[Source]],
+    facts: Sequence[Item[Fact]],
+    sections: Sequence[Item[Section]] = (),
 ) -> Iterator[Problem]:
     """Every problem of every scheme, at the place where it is mended."""
     documents = {item.value.id: item.value for item in sources}
     figures = {item.name for item in facts}
+    places = ({item.name for item in schemes}, {item.value.id for item in sections})
     for item in schemes:
+        yield from (item.problem(text, *place) for place, text in _onward(item.value, *places))
         for place, citation in _citations(item.value):
             yield from cited(item, citation, documents, *place)
         for check in (_names, _inputs, _requirements, _criteria, _points):
@@ -33,6 +40,17 @@ def problems(
         for place, name in (*facts_used(item.value), *_quoted(item.value)):
             if name not in figures:
                 yield item.problem(f"没有名为 {name} 的数值", *place)
+
+
+def _onward(scheme: Scheme, schemes: set[str], sections: set[str]) -> Slips:
+    """Schemes and shelves that there are not, and an example that cannot be read."""
+    yield from ((("next", n), f"没有自测 {name}") for n, name in enumerate(scheme.next) if name not in schemes)
+    if scheme.section and scheme.section not in sections:
+        yield ("section",), f"没有栏目 {scheme.section}"
+    try:
+        read(scheme, scheme.example)
+    except UnusableAnswerError as error:
+        yield ("example",), str(error)
 
 
 def _citations(scheme: Scheme) -> Iterator[tuple[Path, Citation]]:

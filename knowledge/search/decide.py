@@ -16,7 +16,7 @@ from knowledge.search.rank import Hit, Likeness, rank
 from knowledge.search.reading import Reader
 from knowledge.search.weights import shipped
 from knowledge.text.normalise import squeeze
-from knowledge.text.pinyin import sound, spelled_out
+from knowledge.text.pinyin import english, sound, spelled_out
 
 Decision = Literal["answer", "clarify", "decline", "handover", "smalltalk"]
 TALK = "talk:"
@@ -25,7 +25,7 @@ _CHOICES = 3
 _PARTS = 3
 _CLAUSE = 4  # characters; less is no question
 _WINDOWS = 12
-_PART = 0.3  # the certainty that a part needs: the message around it supports it
+_PART = 0.4  # the certainty that a part needs: the message around it supports it
 _CUT = re.compile(r"[?？;；。!！\n,，]+|另外|还有|以及|顺便")
 _ASKS = re.compile(
     r"[吗呢么嘛]|什么|啥|怎|如何|多少|几|哪|谁|能不能|可不可以|是不是|要不要|算不算|有没有|多久|why|how|what|can|which|when"
@@ -34,6 +34,8 @@ _EXACT = Likeness(1.0, 1.0, 1.0, 1.0, 1.0)  # words that an entry lists among it
 _FOLLOWS = re.compile(
     r"^(?:那么?|那如果|如果是|要是|换成|and |what about )(?P<rest>.{2,})|^(?P<bare>.{2,7}?)的?呢[?？]?$"
 )
+_BESIDE = "搬迁去到从在往由"
+_ENGLISH = 0.7  # fewer English wordings are known, so less of an English question is covered
 _SHORT = 20
 _SURE_PART = 0.8  # a part of a message must fit this well to be a question of its own
 
@@ -72,7 +74,7 @@ class Finder:
         if leaning and (leant := self._decide(leaning, internal)).topics:
             return replace(leant, leans_on=last)
         whole = self._decide(question, internal)
-        if whole.decision in {"handover", "smalltalk"}:
+        if whole.talk:
             return whole
         clauses = [clause for clause in _CUT.split(question) if len(clause.strip()) >= _CLAUSE]
         return self._several(clauses, internal) or self._gist(whole, clauses, internal) or whole
@@ -94,6 +96,11 @@ class Finder:
     def _about(self, subject: str, part: str, internal: bool) -> Finding:
         """A part of a message, with the subject that the message has and the part does not repeat."""
         return self._decide(part if self._index.reader.subject(part) else f"{subject}{part}", internal)
+
+    def lost(self) -> list[tuple[str, str]]:
+        """Phrasings that do not come back to the topic that lists them, as (topic, phrasing); should be none."""
+        asked = [(key, words) for key, topic in self._topics.items() for words in topic.asked_as]
+        return [(key, words) for key, words in asked if self.find(words, internal=True).topics[:1] != (key,)]
 
     def _leaning(self, text: str, last: str) -> str | None:
         """A short follow-up as a question of its own; None when the text stands on its own feet.
@@ -140,13 +147,14 @@ class Finder:
 
     def _decide(self, question: str, internal: bool) -> Finding:
         hits = [hit for hit in self._ranked(question) if self._may_see(hit, internal)]
-        if not hits or hits[0].score < self.weights.in_scope:
+        scale = _ENGLISH if english(question) else 1.0
+        if not hits or hits[0].score < scale * self.weights.in_scope:
             return Finding("decline", (), 0.0, None, tuple(hits))
         best = hits[0]
-        if talk := self._settled(question, best.id):
-            return Finding(talk.decision, (), 1.0, talk, tuple(hits))
         lead = best.score - (hits[1].score if len(hits) > 1 else 0.0)
-        sure = self.weights.sure(best.score, lead, best.likeness.cover)
+        sure = self.weights.sure(best.score / scale, lead / scale, best.likeness.cover)
+        if settled := self._settled(question, best.id, sure):
+            return Finding(settled.decision, (), 1.0, settled, tuple(hits))
         if talk := self._talk.get(best.id):
             return Finding(talk.decision, (), sure, talk, tuple(hits))
         if counterparts := self._unsaid(question, best.id):
@@ -156,12 +164,20 @@ class Finder:
         near = [hit.id for hit in hits if hit.score >= _NEAR * best.score and hit.id not in self._talk]
         return Finding("clarify", tuple(near[:_CHOICES]), sure, None, tuple(hits))
 
-    def _settled(self, question: str, topic_id: str) -> Talk | None:
-        """The talk whose words stand in a question and not in any phrasing of the entry that fits best."""
+    def _settled(self, question: str, topic_id: str, sure: float) -> Talk | None:
+        """The talk whose words stand in a question and not in any phrasing of the entry that fits best.
+
+        A place that something moves to or is in (搬去合肥) settles nothing where the entry is fairly sure.
+        """
         said = squeeze(question)
         asked = squeeze(" ".join(self._topics[topic_id].asked_as)) if topic_id in self._topics else ""
-        found = (t for t in self._talk.values() for word in map(squeeze, t.words) if word in said and word not in asked)
-        return next(found, None)
+        for talk in self._talk.values():
+            for word in map(squeeze, talk.words):
+                at = said.find(word)
+                beside = sure >= self.weights.answer and at > 0 and said[at - 1] in _BESIDE
+                if at >= 0 and word not in asked and not beside:
+                    return talk
+        return None
 
     def _unsaid(self, question: str, topic_id: str) -> tuple[str, ...]:
         """The entries for other subjects between which a question that names none leaves the choice."""

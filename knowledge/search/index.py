@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log, sqrt
-from typing import Generic, TypeVar
+from itertools import chain, pairwise
 
-from knowledge.search.reading import Reader
+from knowledge.search.reading import Reader, Reading
+from knowledge.search.vectors import Field, Sparse, posted
 
-Feature = TypeVar("Feature", bound=Hashable)
-Vector = Mapping[Feature, float]
+_SHIFT = 32  # two numbers in one, for pairs and neighbours
+_PROFILES = 1 << 14  # those of real entries take about 25 kB each
+_LAST = (1 << _SHIFT) - 1
 
 
 @dataclass(frozen=True)
@@ -25,56 +25,34 @@ class Entry:
     body: str = ""
 
 
-class Field(Generic[Feature]):
-    """One kind of feature over all entries: how rare each is, and vectors of unit length made from it."""
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A reading in numbers, one for each unit. ``marks``: the different ones, rising; ``units``: as they stand."""
 
-    def __init__(self, entries: Iterable[Iterable[Feature]], *, root: bool = False) -> None:
-        count: Counter[Feature] = Counter()
-        size = 0
-        for features in entries:
-            count.update(set(features))
-            size += 1
-        self._unknown = self._weight(size, 1, root)
-        self._idf = {feature: self._weight(size, n, root) for feature, n in count.items()}
+    marks: tuple[int, ...]
+    units: tuple[int, ...]
+    canonical: str
 
-    @staticmethod
-    def _weight(size: int, n: int, root: bool) -> float:
-        idf = log(1 + size / n)
-        return sqrt(idf) if root else idf
+    def pairs(self) -> list[int]:
+        """All unordered pairs: what is spoken of together, in whatever order. In rows: (0 1), (0 2), (1 2), (0 3), …"""
+        return [left << _SHIFT | right for at, right in enumerate(self.marks) for left in self.marks[:at]]
 
-    def idf(self, feature: Feature) -> float:
-        """The weight of a feature; one that no entry has counts as if a single entry had it."""
-        return self._idf.get(feature, self._unknown)
-
-    def vector(self, features: Iterable[Feature]) -> dict[Feature, float]:
-        """The features of one text, weighted, at length one. Unknown ones take part in the length."""
-        weights = {feature: (1 + log(n)) * self.idf(feature) for feature, n in Counter(features).items()}
-        length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        return {feature: weight / length for feature, weight in weights.items()}
-
-    def centroid(self, texts: Iterable[Iterable[Feature]]) -> dict[Feature, float]:
-        """The mean direction of several texts, at length one."""
-        total: dict[Feature, float] = {}
-        for features in texts:
-            for feature, weight in self.vector(features).items():
-                total[feature] = total.get(feature, 0.0) + weight
-        length = sqrt(sum(weight * weight for weight in total.values())) or 1.0
-        return {feature: weight / length for feature, weight in total.items()}
+    def chains(self) -> list[int]:
+        """Units, and neighbours among them."""
+        return [*self.units, *(left << _SHIFT | right for left, right in pairwise(self.units))]
 
 
-def cosine(question: Vector[Feature], entry: Vector[Feature]) -> float:
-    """How alike two vectors of length one are."""
-    return sum(weight * entry[feature] for feature, weight in question.items() if feature in entry)
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Profile:
-    """An entry as it is compared in the second ranking."""
+    """An entry as it is compared in the second ranking.
 
-    marks: Vector[str]
-    pairs: Vector[tuple[str, str]]
-    body: Vector[str]
-    known: frozenset[str]
+    ``places``: its marks, rising; ``pairs``: the weight of each pair of places, in rows as ``Text.pairs``;
+    ``chains``: weighted as in the body, 0 where only phrasings have them.
+    """
+
+    places: Mapping[int, int]
+    pairs: array[float]
+    chains: Sparse
     canonicals: tuple[str, ...]
 
 
@@ -84,36 +62,50 @@ class Index:
     def __init__(self, entries: Sequence[Entry], reader: Reader) -> None:
         self.reader = reader
         self.entries = tuple(entries)
-        self._readings = [[reader.read(phrasing) for phrasing in entry.phrasings] for entry in self.entries]
-        self._bodies = [reader.read(entry.body) for entry in self.entries]
-        self.marks = Field((_all(r.marks for r in rs) for rs in self._readings), root=True)
-        self.pairs = Field(_all(r.pairs() for r in rs) for rs in self._readings)
+        self._numbers: dict[str, int] = {}
+        self._asked = [[self._learn(phrasing) for phrasing in entry.phrasings] for entry in self.entries]
+        self._bodies = [self._learn(entry.body) for entry in self.entries]
+        self.marks = Field((_set(text.marks for text in texts) for texts in self._asked), root=True)
+        self.pairs = Field(_set(text.pairs() for text in texts) for texts in self._asked)
         self.chains = Field(
-            _all([*(r.chains() for r in rs), body.units]) for rs, body in zip(self._readings, self._bodies, strict=True)
+            _set([*(text.chains() for text in texts), body.units])
+            for texts, body in zip(self._asked, self._bodies, strict=True)
         )
-        self._marks = [self.marks.centroid(r.marks for r in rs) for rs in self._readings]
-        self.postings = self._post()
-        self.profile = lru_cache(maxsize=4096)(self._profile)
+        self.postings = posted(self.marks.centroid([text.marks for text in texts]) for texts in self._asked)
+        self.profile = lru_cache(maxsize=_PROFILES)(self._profile)
 
-    def _post(self) -> dict[str, tuple[array[int], array[float]]]:
-        postings: dict[str, tuple[array[int], array[float]]] = {}
-        for number, marks in enumerate(self._marks):
-            for mark, weight in marks.items():
-                numbers, weights = postings.setdefault(mark, (array("l"), array("f")))
-                numbers.append(number)
-                weights.append(weight)
-        return postings
+    def text(self, reading: Reading) -> Text:
+        """A reading in numbers; what no entry has gets numbers of its own."""
+        free = len(self._numbers) + 1
+        numbers = {mark: self._numbers.get(mark, free + at) for at, mark in enumerate(reading.marks)}
+        units = tuple(map(numbers.__getitem__, reading.units))
+        return Text(tuple(sorted(numbers.values())), units, reading.canonical)
+
+    def _learn(self, words: str) -> Text:
+        reading = self.reader.read(words)
+        for mark in reading.marks:
+            self._numbers.setdefault(mark, len(self._numbers) + 1)
+        return self.text(reading)
 
     def _profile(self, number: int) -> Profile:
-        readings, body = self._readings[number], self._bodies[number]
+        texts = self._asked[number]
+        places = {mark: at for at, mark in enumerate(sorted(_set(text.marks for text in texts)))}
+        asked = dict.fromkeys(_set(text.chains() for text in texts), 0.0)
         return Profile(
-            marks=self._marks[number],
-            pairs=self.pairs.centroid(r.pairs() for r in readings),
-            body=self.chains.vector(body.chains()),
-            known=frozenset(_all([*(r.chains() for r in readings), body.chains()])),
-            canonicals=tuple(r.canonical for r in readings),
+            places=places,
+            pairs=_in_rows(places, self.pairs.centroid([text.pairs() for text in texts])),
+            chains=Sparse(asked | self.chains.vector(self._bodies[number].chains())),
+            canonicals=tuple(text.canonical for text in texts),
         )
 
 
-def _all(parts: Iterable[Iterable[Feature]]) -> list[Feature]:
-    return [feature for part in parts for feature in part]
+def _in_rows(places: Mapping[int, int], pairs: Mapping[int, float]) -> array[float]:
+    rows = array("f", bytes(2 * len(places) * (len(places) - 1)))
+    for pair, weight in pairs.items():
+        left, right = places[pair >> _SHIFT], places[pair & _LAST]
+        rows[right * (right - 1) // 2 + left] = weight
+    return rows
+
+
+def _set(parts: Iterable[Iterable[int]]) -> set[int]:
+    return set(chain.from_iterable(parts))

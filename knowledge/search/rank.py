@@ -5,16 +5,21 @@ What is compared, and why only this, stands in docs/decisions; the weights are d
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
+from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from knowledge.search.index import Index, Profile, cosine
+from knowledge.search.index import Index, Profile
 from knowledge.search.reading import Reading
 from knowledge.search.weights import Weights
 
 _CANDIDATES = 20
-_POSTINGS = 4000  # enough rare marks have been read by then; the common ones only add to who is known
+_POSTINGS = 4000  # entries found by the rarest marks; the common ones only help to order the best of them
+_KEPT = 200
 
 
 @dataclass(frozen=True)
@@ -50,28 +55,8 @@ def rank(index: Index, question: Reading, weights: Weights) -> list[Hit]:
 
 def compare(index: Index, question: Reading) -> dict[str, Likeness]:
     """The entries worth comparing, by id, and how each compares."""
-    if not question.signs:
-        return {}
     compared = _Question(index, question)
-    return {index.entries[number].id: compared.likeness(number) for number in _candidates(index, question)}
-
-
-def _candidates(index: Index, question: Reading) -> list[int]:
-    vector = index.marks.vector(question.marks)
-    known = sorted((mark for mark in vector if mark in index.postings), key=lambda m: (len(index.postings[m][0]), m))
-    total: dict[int, float] = {}
-    read = 0
-    for mark in known:
-        numbers, weights = index.postings[mark]
-        still_open = read < _POSTINGS
-        weight = vector[mark]
-        for number, part in zip(numbers, weights, strict=True):
-            if number in total:
-                total[number] += weight * part
-            elif still_open:
-                total[number] = weight * part
-        read += len(numbers)
-    return sorted(total, key=lambda number: (-total[number], number))[:_CANDIDATES]
+    return {index.entries[number].id: compared.likeness(number, marks) for number, marks in compared.nearest()}
 
 
 class _Question:
@@ -79,23 +64,57 @@ class _Question:
 
     def __init__(self, index: Index, reading: Reading) -> None:
         self._index = index
-        chains = list(reading.chains())
-        self._marks = index.marks.vector(reading.marks)
-        self._pairs = index.pairs.vector(reading.pairs())
-        self._chains = index.chains.vector(chains)
-        self._canonical = reading.canonical
-        self._masses = {chain: index.chains.idf(chain) for chain in chains}
+        self._text = index.text(reading)
+        self._marks = index.marks.vector(self._text.marks)
+        self._pairs = list(index.pairs.vector(self._text.pairs()).values())
+        self._chains = index.chains.vector(self._text.chains())
+        self._masses = index.chains.idf(self._chains)
         self._mass = sum(self._masses.values())
 
-    def likeness(self, number: int) -> Likeness:
+    def nearest(self) -> list[tuple[int, float]]:
+        """The candidates, and how alike their marks are: found by rare marks, and ordered by all."""
+        known = [
+            (self._index.postings[mark], weight) for mark, weight in self._marks.items() if mark in self._index.postings
+        ]
+        known.sort(key=lambda item: len(item[0]))
+        rare = max(1, bisect_right(list(accumulate(len(posting) for posting, _ in known)), _POSTINGS))
+        total: dict[int, float] = {}
+        for posting, weight in known[:rare]:
+            for number, part in zip(posting.numbers, posting.weights, strict=True):
+                total[number] = total.get(number, 0.0) + weight * part
+        if rare < len(known):
+            total = dict(_best(total, _KEPT))
+        for posting, weight in known[rare:]:
+            for number, part in posting.among(total):
+                total[number] += weight * part
+        return _best(total, _CANDIDATES)
+
+    def likeness(self, number: int, marks: float) -> Likeness:
+        """How an entry compares."""
         profile = self._index.profile(number)
+        chains = profile.chains.shared(self._chains)
         return Likeness(
-            marks=cosine(self._marks, profile.marks),
-            pairs=cosine(self._pairs, profile.pairs),
-            body=cosine(self._chains, profile.body),
+            marks=marks,
+            pairs=self._together(profile),
+            body=sum([self._chains[chain] * weight for chain, weight in chains]),
             spelling=self._spelling(profile),
-            cover=sum(mass for chain, mass in self._masses.items() if chain in profile.known) / self._mass,
+            cover=sum([self._masses[chain] for chain, _ in chains]) / self._mass,
         )
 
+    def _together(self, profile: Profile) -> float:
+        mine, its = self._pairs, profile.pairs
+        shared = [(at, profile.places[mark]) for at, mark in enumerate(self._text.marks) if mark in profile.places]
+        total = 0.0
+        for n, (right, its_right) in enumerate(shared):
+            row, its_row = right * (right - 1) // 2, its_right * (its_right - 1) // 2
+            for left, its_left in shared[:n]:
+                total += mine[row + left] * its[its_row + its_left]
+        return total
+
     def _spelling(self, profile: Profile) -> float:
-        return max((Indel.normalized_similarity(self._canonical, c) for c in profile.canonicals), default=0.0)
+        return process.extractOne(self._text.canonical, profile.canonicals, scorer=Indel.normalized_similarity)[1]
+
+
+def _best(total: Mapping[int, float], n: int) -> list[tuple[int, float]]:
+    best = sorted(sorted(total), key=total.__getitem__, reverse=True)[:n]
+    return [(number, total[number]) for number in best]

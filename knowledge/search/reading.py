@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations, pairwise
 
 from knowledge.schema.language import Term
 from knowledge.text.normalise import plain
@@ -15,6 +14,7 @@ AMOUNT = "#"  # every sum of money reads the same: which one it is decides the v
 _MONEY = re.compile(
     r"\d[\d,]*(?:\.\d+)?\s*(?:[千百]?万|个?亿|million|billion)元?|[一二两三四五六七八九十百千零点]+个?[万亿]元?"
 )
+_RD = re.compile(r"(?<![a-z])r ?& ?d(?![a-z])|(?<![a-z])rd(?![a-z])")
 _TOKEN = re.compile(r"[a-z]+|\d+(?:\.\d+)?%?|[^\W\d_a-z]|[%#]")
 _LITTLE_WORDS = (
     "a an the is are was be been of to in on at by for with from or and our we us i you your my it its this that there "
@@ -25,7 +25,7 @@ _SAFE_BY_SOUND = 3  # characters; shorter terms sound like too many others
 _MOST = 60  # tokens; of a rambling text, the rest adds nothing but time
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A text in units. ``signs``: single characters and Latin words; ``units``: concepts and what no concept covers."""
 
@@ -39,19 +39,9 @@ class Reading:
         return "".join(self.units)
 
     @property
-    def marks(self) -> frozenset[str]:
-        """The unordered set that the first ranking compares."""
-        return frozenset(self.signs) | self.concepts
-
-    def pairs(self) -> Iterator[tuple[str, str]]:
-        """All unordered pairs: what is spoken of together, in whatever order."""
-        return combinations(sorted({*self.signs, *self.units}), 2)
-
-    def chains(self) -> Iterator[str]:
-        """Units, and neighbours among them."""
-        yield from self.units
-        for left, right in pairwise(self.units):
-            yield f"{left} {right}"
+    def marks(self) -> tuple[str, ...]:
+        """The different signs and concepts: what the first ranking compares, whatever their order."""
+        return tuple(dict.fromkeys((*self.signs, *self.units)))
 
 
 class Reader:
@@ -64,10 +54,11 @@ class Reader:
         for term in terms:
             for words in (term.term, *term.variants):
                 self._concepts.setdefault(tokens(words), f"<{term.term}>")
+        sounds = {words: syllables(words) for words in self._concepts}
         self._homophones = {
-            syllables(words): concept for words, concept in self._concepts.items() if len(words) >= _SAFE_BY_SOUND
+            sounds[words]: concept for words, concept in self._concepts.items() if len(words) >= _SAFE_BY_SOUND
         }
-        self._longest = max(map(len, self._concepts), default=0)
+        self._lengths = _longest_first(sounds.values())
 
     def read(self, text: str) -> Reading:
         """The reading of a text."""
@@ -88,7 +79,8 @@ class Reader:
         sounds = syllables(signs)
         at = 0
         while at < len(signs):
-            for end in range(min(at + self._longest, len(signs)), at, -1):
+            for length in self._lengths.get(sounds[at], ()):
+                end = at + length
                 concept = self._concepts.get(signs[at:end]) or self._homophones.get(sounds[at:end])
                 if concept:
                     yield concept
@@ -99,9 +91,17 @@ class Reader:
                 at += 1
 
 
+def _longest_first(sounds: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
+    """By its first sound, the lengths that a term can have: most signs begin none and need no look-up."""
+    lengths: dict[str, set[int]] = {}
+    for sound in filter(None, sounds):
+        lengths.setdefault(sound[0], set()).add(len(sound))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+
 def tokens(text: str) -> tuple[str, ...]:
     """Han characters one by one, Latin words and figures whole, sums of money as ``#``."""
-    folded = _MONEY.sub(AMOUNT, plain(text).replace("r&d", "rnd"))
+    folded = _MONEY.sub(AMOUNT, _RD.sub("rnd", plain(text)))
     return tuple(_stem(token) for token in _TOKEN.findall(folded) if token not in _EMPTY)
 
 

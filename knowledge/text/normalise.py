@@ -27,7 +27,7 @@ def plain(text: str) -> str:
 def aligned(text: str) -> str:
     """NFKC and traditional → simplified, character for character: a place in it is the same place in ``text``."""
     folded = "".join(_one_for_one(c, unicodedata.normalize("NFKC", c)) for c in text)
-    simple = _simplifier().convert(folded)
+    simple: str = _simplifier().convert(folded)
     if len(simple) == len(folded):
         return simple
     return "".join(_one_for_one(c, _simplifier().convert(c)) for c in folded)

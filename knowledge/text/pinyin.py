@@ -10,6 +10,7 @@ from pathlib import Path
 _TABLE = Path(__file__).with_name("pinyin.txt")
 _LATIN = re.compile(r"[a-z]+")
 _LONGEST = 6
+_WORD = 3  # letters; shorter ones say nothing of the language
 
 
 @cache
@@ -62,5 +63,6 @@ def spelled_out(text: str) -> str | None:
 
 
 def english(text: str) -> bool:
-    """Whether a text is written in English: Latin words, no Han, not pinyin."""
-    return bool(_LATIN.search(text.lower())) and not any("一" <= c <= "鿿" for c in text) and spelled_out(text) is None
+    """Whether a text is written in English: two words or more, no Han, not pinyin."""
+    words = [word for word in _LATIN.findall(text.lower()) if len(word) >= _WORD]
+    return len(words) > 1 and not any("一" <= c <= "鿿" for c in text) and spelled_out(text) is None

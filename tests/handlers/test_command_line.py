@@ -73,6 +73,32 @@ def test_an_unusable_object_is_one_sentence_and_code_2(
     assert "Traceback" not in told.err
 
 
+def test_allocate_prints_the_object_a_list_or_the_text(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    rows = [{"摘要": "研发人员工资", "金额": "12万"}, {"摘要": "差旅费", "金额": 1000}]
+    one, batch = tmp_path / "一.json", tmp_path / "批.yaml"
+    one.write_text(json.dumps({"params": {"year": 2025}, "rows": rows}), "utf-8")
+    batch.write_text(json.dumps({"cases": [{"id": "甲", "rows": rows}]}), "utf-8")
+    assert main(["allocate", "--json", str(one)]) == 0
+    [said] = lines(capsys)
+    assert (said["accounting_total"], said["tax"]["base"]) == (121000.0, 121000.0)
+    assert main(["allocate", "--json", "--today", "2024-03-01", str(batch)]) == 0
+    assert [(case["id"], case["year"]) for case in json.loads(capsys.readouterr().out)] == [("甲", 2024)]
+    assert main(["allocate", str(one)]) == 0
+    assert "会计口径　121,000.00" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("name", "text"), [("x.csv", "摘要,金额\n工资,12o"), ("x.yaml", "rows: ["), ("none", "")])
+def test_a_ledger_that_cannot_be_used_is_one_sentence_and_code_2(
+    name: str, text: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    if text:
+        (tmp_path / name).write_text(text, "utf-8")
+    assert main(["allocate", str(tmp_path / name)]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert len(told.err.splitlines()) == 1
+
+
 def test_say_talks_through_the_whole_stack(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -85,7 +111,7 @@ def test_say_talks_through_the_whole_stack(
     assert [turn["said"] for turn in turns] == script.splitlines()
     assert set(turns[0]["replies"][0]) >= {"text", "buttons", "photo", "document", "edited"}
     assert turns[1]["replies"][0]["edited"] is True
-    assert "目前只能读文字" in turns[2]["replies"][0]["text"]
+    assert "没有找到" in turns[2]["replies"][0]["text"]
     assert "没有待处理的单子" in turns[5]["replies"][0]["text"]
     assert turns[6]["replies"][0]["text"].startswith("!")
 

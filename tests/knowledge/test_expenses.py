@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from bot.translate import Catalogues
 from handlers.views.expenses_json import allocation_object
 from knowledge.expenses.allocate import Allocation, Allocator, UnusableLedgerError
-from knowledge.expenses.diagnosis import findings
+from knowledge.expenses.diagnosis import findings, papers, without_project
 from knowledge.expenses.entries import Entry, Ledger, Parameters
 from knowledge.expenses.remarks import remarks
+from knowledge.expenses.standing import for_hnte_check, intensity, points
 from knowledge.live import Live
 from tests.support.ledgers import TODAY, LedgerCase, allocated, differences, ledger_cases, read
 
@@ -53,6 +54,50 @@ def test_only_doubtful_rows_are_asked_about(case: LedgerCase, allocator: Allocat
 def test_what_cannot_be_worked_out_is_refused(case: LedgerCase, allocator: Allocator) -> None:
     with pytest.raises(UnusableLedgerError, match=case.refused):
         allocator.allocate(read(allocator, case.document()).ledger, TODAY)
+
+
+def test_an_answer_settles_a_row(allocator: Allocator) -> None:
+    rows = (
+        Entry(1, "", None, "研发人员工资", "", Decimal(100)), Entry(2, "", None, "租赁费", "", Decimal(60)),
+        Entry(3, "", None, "某某", "", Decimal(7)), Entry(4, "", None, "某某", "O07", Decimal(3)),
+    )  # fmt: skip
+    ledger = Ledger(rows, Parameters())
+    asked = allocator.allocate(ledger, TODAY)
+    assert [line.entry.row for line in asked.waiting] == [2, 3]
+    told = allocator.allocate(ledger.answered({2: "D07", 3: ""}), TODAY)
+    assert told.waiting == ()
+    assert [line.item for line in told.lines] == ["L01", "D07", None, "O07"]
+    assert (told.accounting, told.hnte.total) == (Fraction(163), Fraction(163))
+
+
+def test_papers_that_a_ledger_does_not_show(allocator: Allocator) -> None:
+    rows = (
+        Entry(1, "A", None, "委托开发", "", Decimal(100), {"境内机构": None}),
+        Entry(2, "A", None, "委托开发（合同已登记）", "", Decimal(100), {"境内机构": None}),
+        Entry(3, "", None, "委托开发", "", Decimal(100), {"境内机构": None, "未登记": None}),
+        Entry(4, "A", None, "工资", "", Decimal(100), {"研发占比": Decimal(50)}),
+        Entry(5, "A", None, "工资", "", Decimal(100), {"共用未分摊": None}),
+    )
+    result = allocator.allocate(Ledger(rows, Parameters()), TODAY)
+    unseen = {paper.evidence.paper[:7]: paper.unseen for paper in papers(result, allocator.book) if paper.unseen}
+    assert unseen == {"经科技部门登记": (1, 3), "人员（含外聘、": (5,)}
+    assert without_project(result) == (3,)
+
+
+def test_intensity_and_what_is_left_before_the_next_tier(allocator: Allocator, live: Live) -> None:
+    said = Parameters(year=2025, sales=(Decimal(10_000_000),), industry="C3464")
+    rows = (Entry(1, "", None, "工资", "", Decimal(196_800)),)
+    result = allocator.allocate(Ledger(rows, said), TODAY)
+    found = intensity(result, allocator.book, live.library.facts)
+    assert found is not None
+    assert (found.title, found.year, found.level) == ("通用设备制造业", 2022, "yellow")
+    assert (found.share, found.baseline) == (Fraction("0.01968"), Fraction("0.0246"))
+    score = points(result, allocator.book, live.library.facts)
+    assert score is not None
+    assert (score.points, score.next_points, score.missing) == (0, 10, Fraction(3200))
+    assert result.ratio is not None
+    assert (result.ratio.shortfall, result.ratio.next_tier) == (Fraction(303_200), Fraction(40_000_000))
+    assert for_hnte_check(result) == {"rd": (Decimal("19.68"),), "sales": (Decimal(1000),)}
 
 
 # --- what holds for every ledger --------------------------------------------------------------------------------------

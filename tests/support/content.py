@@ -9,6 +9,7 @@ from knowledge.calendar import Calendar
 from knowledge.library import CONTENT
 from knowledge.schema.base import Content
 from knowledge.schema.calendar import CalendarYear
+from knowledge.schema.visits import VisitWords
 from knowledge.strict import read
 
 Shape = TypeVar("Shape", bound=Content)
@@ -23,3 +24,8 @@ def calendar() -> Calendar:
     """The working days of the years that are shipped."""
     files = sorted((CONTENT / "calendar").glob("*.yaml"))
     return Calendar({int(path.stem): part(path, CalendarYear) for path in files})
+
+
+def visit_words() -> VisitWords:
+    """The words by which visits are understood."""
+    return part(CONTENT / "visits.yaml", VisitWords)

@@ -15,7 +15,9 @@ _NAMES = {"过年": "春节", "新年": "元旦", "五一": "劳动节", "十一
 _FESTIVAL = "元旦|新年|春节|过年|清明|五一|劳动|端午|中秋|国庆|十一"
 _RELATIVE = {"今": 0, "明": 1, "昨": -1, "后": 2, "前": -2, "大后": 3, "大前": -3}
 
-_DAYS = re.compile(r"(?<![几数每])(?P<which>大后|大前|后|前)(?:天|日)(?!后)|(?P<near>[明今昨])(?:[天日儿]|(?=[早晚夜]))")
+_DAYS = re.compile(
+    r"(?<![几数每])(?P<which>大后|大前|后|前)(?:天|日)(?!后)|(?P<near>[明今昨])(?:[天日儿]|(?=[早晚夜]))"
+)
 _JUST = re.compile(r"刚[刚才]?(?=从|去|到|走|拜|回|在|和|跟|见|跑|上门)")
 _PART_OF_TODAY = re.compile(r"(?<![几多整])(?<!每[天日])(?=(?:上午|下午|早上|中午|晚上|傍晚)(?!好))")
 _OFFSET = re.compile(
@@ -27,9 +29,7 @@ _WORKDAYS = re.compile(
     rf"(?<![\d{HAN}])(?:(?P<next>[下上])一?个?|(?P<count>{_COUNT})\s*个?)工作日(?:(?:之|以)?(?P<way>内|后|前))?"
 )
 _HOLIDAY = re.compile(rf"(?P<name>{_FESTIVAL})节?(?:假期|长假|放假)?(?:之|以)?(?P<way>后|前)(?![来续台面期])")
-_SEASON = re.compile(
-    rf"(?<![\d{HAN}半几两多今明去本当近全个季])(?P<name>[节年])(?P<way>后|前)(?![来续台面期者往])"
-)
+_SEASON = re.compile(rf"(?<![\d{HAN}半几两多今明去本当近全个季])(?P<name>[节年])(?P<way>后|前)(?![来续台面期者往])")
 
 
 def _days(match: re.Match[str], said: Said) -> date | None:

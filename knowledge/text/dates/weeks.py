@@ -13,9 +13,7 @@ _SATURDAY = 5
 _NOT_COUNTED = "(?![次家天年期条个])"
 
 _OF_WEEK = re.compile(rf"(?P<which>下+|上+|本|这)个?{_WEEK}(?:(?P<day>{WEEKDAY}){_NOT_COUNTED}|(?P<part>末|初))")
-_BARE = re.compile(
-    rf"(?<![每双两几半{HAN}\d上下本这个]){_WEEK}(?:(?P<day>{WEEKDAY}){_NOT_COUNTED}|(?P<part>末))"
-)
+_BARE = re.compile(rf"(?<![每双两几半{HAN}\d上下本这个]){_WEEK}(?:(?P<day>{WEEKDAY}){_NOT_COUNTED}|(?P<part>末))")
 _NEXT_TO_IT = re.compile(
     rf"(?<=周|期|拜|[一二三四五六日天1-7])(?:、|或者?|和|到|至|[-~])(?:{_WEEK})(?P<day>{WEEKDAY}){_NOT_COUNTED}"
 )

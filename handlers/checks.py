@@ -1,0 +1,168 @@
+"""Self-assessments: opened by name, filled in as a form, read, supposed otherwise, exported."""
+
+from __future__ import annotations
+
+from bot.context import Context
+from handlers import interview, running
+from handlers.files.check_book import check_book
+from handlers.interview import Guide
+from handlers.views import checks as views
+from handlers.views import drafts
+from handlers.views import suppose as suppose_views
+from handlers.views.check_result import result_card
+from knowledge.interview.question import Answers
+from knowledge.interview.replay import Form, place
+from knowledge.kept import for_scheme
+from knowledge.schemes.form import PREFIX, SchemeForm
+from knowledge.schemes.naming import asked_for, named
+from knowledge.schemes.what_if import Changed, Coming, suppose, supposes
+
+
+async def menu(context: Context) -> None:
+    """``/check [NAME]``: one self-assessment, or all of them."""
+    wanted = named(context.library.schemes, context.rest) if context.rest else None
+    if wanted:
+        await _open(context, wanted)
+        return
+    kept = {draft.form: draft for draft in await context.tx.drafts.of(context.who.id)}
+    forms = {key: _form(context, key) for key in context.library.schemes}
+    standing = {key: drafts.progress(form, kept[form.id].answers) for key, form in forms.items() if form.id in kept}
+    context.say(views.menu_card(context.library, standing, context.language, context.translate))
+
+
+async def open_one(context: Context) -> None:
+    """A self-assessment chosen from a list, or asked for by its name."""
+    if context.argument in context.library.schemes:
+        await _open(context, context.argument)
+    else:
+        await menu(context)
+
+
+async def start(context: Context) -> None:
+    """Begin: with nothing, or with what is kept of the enterprise."""
+    key, _sep, how = context.argument.partition(".")
+    if key not in context.library.schemes:
+        await menu(context)
+        return
+    known = await _kept(context, key) if how == "kept" else {}
+    await interview.begin(context, GUIDE, _form(context, key), known)
+
+
+async def example(context: Context) -> None:
+    """What comes out for an invented enterprise."""
+    if context.argument in context.library.schemes:
+        context.say(views.example_card(_form(context, context.argument), context.translate))
+
+
+async def show(context: Context) -> None:
+    """The result again."""
+    if found := await _draft(context):
+        await _finish(context, *found)
+
+
+async def mend(context: Context) -> None:
+    """What can be done about what is not met."""
+    if found := await _draft(context):
+        context.say(views.mend_card(*found, context.translate))
+
+
+async def suppose_how(context: Context) -> None:
+    """How a supposition is written."""
+    if found := await _draft(context):
+        context.say(suppose_views.suppose_card(found[0], context.translate))
+
+
+async def review(context: Context) -> None:
+    """All answers, to change one."""
+    if found := await _draft(context):
+        form, answers = found
+        listed = drafts.listed(form, answers, context.translate)
+        running.remember(context, form.id, done=place(form, answers) is None)
+        context.say(views.review_card(form, listed, context.translate))
+
+
+async def export(context: Context) -> None:
+    """The result as a workbook."""
+    if found := await _draft(context):
+        form, answers = found
+        name, content = check_book(form, answers, context.translate)
+        context.send(name, content, views.exported_card(form, context.translate))
+
+
+async def meant(context: Context) -> str:
+    """Whether free words ask for a self-assessment by its name, or suppose something about the one at hand."""
+    if context.edited:
+        return ""
+    if wanted := asked_for(context.library.schemes, context.text):
+        return f"checks.open:{wanted}"
+    found = await _current(context) if supposes(context.text) else None
+    return "checks.what_if" if found and suppose(*found, context.text) else ""
+
+
+async def what_if(context: Context) -> None:
+    """What would come out otherwise."""
+    found = await _current(context)
+    supposed = suppose(*found, context.text) if found else None
+    if found and isinstance(supposed, Changed):
+        context.say(suppose_views.changed_card(*found, supposed, context.translate))
+    elif found and isinstance(supposed, Coming):
+        context.say(suppose_views.coming_card(*found, supposed, context.translate))
+
+
+async def _open(context: Context, key: str) -> None:
+    form = _form(context, key)
+    draft = await context.tx.drafts.get(context.who.id, form.id)
+    if draft:
+        await interview.resume(context, interview.Turn(GUIDE, form, draft.answers))
+    else:
+        context.say(views.first_card(form, len(await _kept(context, key)), context.translate))
+
+
+async def _kept(context: Context, key: str) -> Answers:
+    profile = await context.tx.profiles.get(context.who.id)
+    library = context.library
+    if profile is None:
+        return {}
+    return for_scheme(library.profile, profile.kept, key, library.schemes[key], context.today)
+
+
+async def _draft(context: Context) -> tuple[SchemeForm, Answers] | None:
+    """The form and the answers of the scheme that a button names; who has none is shown its first page."""
+    key = context.argument
+    if key not in context.library.schemes:
+        await menu(context)
+        return None
+    form = _form(context, key)
+    draft = await context.tx.drafts.get(context.who.id, form.id)
+    if draft is None:
+        await _open(context, key)
+        return None
+    return form, draft.answers
+
+
+async def _current(context: Context) -> tuple[SchemeForm, Answers] | None:
+    now = running.recall(context)
+    prefix, _sep, key = now.form.partition("/") if now else ("", "", "")
+    if prefix != PREFIX or key not in context.library.schemes:
+        return None
+    form = _form(context, key)
+    draft = await context.tx.drafts.get(context.who.id, form.id)
+    return (form, draft.answers) if draft else None
+
+
+def _form(context: Context, key: str) -> SchemeForm:
+    return SchemeForm(context.library, key, context.today, context.language)
+
+
+async def _form_of(context: Context, form_id: str) -> Form | None:
+    key = form_id.partition("/")[2]
+    return _form(context, key) if key in context.library.schemes else None
+
+
+async def _finish(context: Context, form: Form, answers: Answers) -> None:
+    if isinstance(form, SchemeForm):
+        running.remember(context, form.id, done=True)
+        context.say(result_card(form, answers, context.translate))
+
+
+GUIDE = Guide(PREFIX, _form_of, _finish)

@@ -1,0 +1,233 @@
+"""The one engine of every guided form: ask, read, ask back, keep, go on. The draft's answers are its whole state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.context import Context
+from handlers import running, topics
+from handlers.views import drafts
+from handlers.views import interview as views
+from knowledge.interview.question import Answers, Question, Step, together
+from knowledge.interview.reading import Reading, When, read
+from knowledge.interview.replay import Form, Place, before, place, question_of, step_at
+from knowledge.interview.words import addressed, asks, skips
+from knowledge.schemes.form import suggestion
+from knowledge.strict import Data
+from store.drafts import DONE, Draft
+
+_SEGMENTS = re.compile(r"[;；\n]+")
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A kind of form. ``form``: the one of an id, None when there is none; ``finish``: what follows the last answer."""
+
+    prefix: str
+    form: Callable[[Context, str], Awaitable[Form | None]]
+    finish: Callable[[Context, Form, Answers], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A form being filled in: its guide, its draft, and what hangs in the air."""
+
+    guide: Guide
+    form: Form
+    answers: Answers
+    change: int | None = None
+    doubtful: Answers | None = None
+
+    @property
+    def at(self) -> Place | None:
+        """The step being asked or changed; None when there is none left."""
+        if self.change:
+            return step_at(self.form, self.answers, self.change) or place(self.form, self.answers)
+        return place(self.form, self.answers)
+
+
+async def begin(context: Context, guide: Guide, form: Form, answers: Answers) -> None:
+    """Start a form, perhaps with answers that are known already."""
+    await go_on(context, Turn(guide, form, answers))
+
+
+async def go_on(context: Context, turn: Turn, *, echo: Sequence[str] = (), step: int | None = None) -> None:
+    """Keep the draft and ask the next step, or finish; ``echo`` is what was just understood."""
+    at = place(turn.form, turn.answers)
+    draft = Draft(turn.form.id, turn.answers, at.number if at else DONE)
+    await context.tx.drafts.put(context.who.id, draft, context.now)
+    running.remember(context, turn.form.id, done=at is None, step=step)
+    if at is None:
+        await turn.guide.finish(context, turn.form, turn.answers)
+    else:
+        back = before(turn.form, turn.answers, at.number) is not None
+        context.say(views.step_card(turn.form, at, echo, back=back, _=context.translate))
+
+
+async def hear(context: Context, turn: Turn) -> None:
+    """Free words while a form is being filled in: an answer, a question in between, or neither."""
+    text = context.text
+    at = turn.at
+    if at is None:
+        await topics.ask(context)
+    elif asks(text) and not _plain_answer(context, at, text):
+        await digress(context, turn, at)
+    elif not await _taken(context, turn, at, text):
+        await _not_an_answer(context, turn, at)
+
+
+async def digress(context: Context, turn: Turn, at: Place) -> None:
+    """Answer a question in the middle of a form, and offer to go on."""
+    finding = context.parts.live.finder.find(context.text)
+    if finding.decision == "smalltalk":
+        await resume(context, turn)
+        return
+    context.way_back = drafts.way_back(turn.form, at, context.translate)
+    await topics.ask(context)
+
+
+async def resume(context: Context, turn: Turn) -> None:
+    """A form that waits: go on, begin again, or drop it."""
+    at = place(turn.form, turn.answers)
+    running.remember(context, turn.form.id, done=at is None)
+    context.say(drafts.waiting_card(turn.form, at, turn.answers, context.translate))
+
+
+async def change(context: Context, turn: Turn, number: int | None) -> None:
+    """Answer one step anew and keep the rest."""
+    at = step_at(turn.form, turn.answers, number) if number else None
+    if at is None:
+        context.say(views.no_such_step_card(turn.form, turn.answers, context.translate))
+        return
+    running.remember(context, turn.form.id, change=at.number)
+    context.say(views.change_card(at, turn.answers, context.translate))
+
+
+async def back(context: Context, turn: Turn) -> None:
+    """The step before, with the answer that it has."""
+    at = turn.at
+    await change(context, turn, before(turn.form, turn.answers, at.number if at else None))
+
+
+async def skip(context: Context, turn: Turn) -> None:
+    """Go on without an answer."""
+    at = turn.at
+    if at:
+        await _take(context, turn, at, dict.fromkeys((question.name for question in together(at.asked)), None))
+
+
+async def how(context: Context, turn: Turn) -> None:
+    """Where the figure is found."""
+    at = turn.at
+    if at:
+        context.say(views.how_card(together(at.asked), context.translate))
+
+
+async def accept(context: Context, turn: Turn, answers: Answers | None) -> None:
+    """Take answers that were asked back, as they are or as they were proposed."""
+    if answers is None:
+        await go_on(context, turn)
+        return
+    found = _found(turn, answers)
+    echo = views.understood([question for _, question in found], answers, context.translate)
+    await go_on(context, _with(turn, answers), echo=echo, step=found[0][0] if found else None)
+
+
+def proposal(turn: Turn) -> Answers | None:
+    """What the doubtful answers would be in the right unit; None when there is no such guess."""
+    proposed: dict[str, Data] = {}
+    for name, answer in (turn.doubtful or {}).items():
+        found = question_of(turn.form, turn.answers, name)
+        if found and (better := suggestion(found[1], answer)):
+            proposed[name] = better
+    return proposed or None
+
+
+async def pick(context: Context, turn: Turn, name: str, value: str) -> None:
+    """An answer chosen by its button."""
+    found = question_of(turn.form, turn.answers, name)
+    at = turn.at
+    if found is None or at is None or found[1] not in at.step:
+        context.toast(context.translate("This was asked earlier. To change it, write e.g. “change step 2”."))
+    else:
+        await _take(context, turn, at, {name: value})
+
+
+async def _taken(context: Context, turn: Turn, at: Place, text: str) -> bool:
+    """Whether the words were answers, one segment after the other; then they are kept."""
+    segments = [part.strip() for part in _SEGMENTS.split(text) if part.strip()]
+    new: dict[str, Data] = {}
+    for n, segment in enumerate(segments):
+        here = turn.at if n == 0 else place(turn.form, {**turn.answers, **new})
+        reading = _read(context, _with(turn, new), here, segment) if here else None
+        if reading is None or reading.slip:
+            break
+        new |= reading.answers
+    if new:
+        await _take(context, turn, at, new)
+    return bool(new)
+
+
+def _read(context: Context, turn: Turn, at: Place, text: str) -> Reading:
+    """Read a text as an answer to the step asked, or to the one that it names."""
+    asked = together(at.asked)
+    steps = list(turn.form.steps(turn.answers))
+    named = addressed(steps, text)
+    if skips(text):
+        return Reading(dict.fromkeys((question.name for question in asked), None))
+    if named and named != at.number and turn.change is None:
+        asked = together(steps[named - 1])
+    return read(asked, text, When(context.today, context.library.calendar))
+
+
+async def _take(context: Context, turn: Turn, at: Place, new: Mapping[str, Data]) -> None:
+    """Keep answers; strange ones are asked back first."""
+    found = _found(turn, new)
+    given = {question.name for _, question in found if new[question.name] is not None}
+    oddities = turn.form.doubts(given, {**turn.answers, **new})
+    if oddities:
+        doubted = Turn(turn.guide, turn.form, turn.answers, turn.change, new)
+        running.remember(context, turn.form.id, change=turn.change, doubtful=new)
+        questions = [question for _, question in found]
+        context.say(views.doubt_card(questions, new, proposal(doubted), oddities, context.translate))
+        return
+    echo = views.understood([question for _, question in found], new, context.translate)
+    await go_on(context, _with(turn, new), echo=echo, step=at.number)
+
+
+async def _not_an_answer(context: Context, turn: Turn, at: Place) -> None:
+    """Neither an answer nor plainly a question: a word of greeting, something to be looked up, or a slip."""
+    finding = context.parts.live.finder.find(context.text)
+    slip = _read(context, turn, at, context.text).slip
+    if finding.decision == "smalltalk":
+        await resume(context, turn)
+    elif finding.decision == "answer" and slip and slip.kind in ("unread", "date"):
+        await digress(context, turn, at)
+    elif slip:
+        context.say(views.slip_card(slip, at, context.translate))
+
+
+def _plain_answer(context: Context, at: Place, text: str) -> bool:
+    """Whether words that look like a question are an answer after all (是不是 chosen from options, 几 in a name)."""
+    chosen = at.asked[0].kind == "choice" and "?" not in text and "？" not in text
+    return chosen and not read(at.asked[:1], text, When(context.today, context.library.calendar)).slip
+
+
+def _found(turn: Turn, names: Iterable[str]) -> list[tuple[int, Question]]:
+    return [found for name in names if (found := question_of(turn.form, turn.answers, name))]
+
+
+def _with(turn: Turn, new: Mapping[str, Data]) -> Turn:
+    """With new answers. Of a step being changed, the questions behind them are asked again."""
+    at = turn.at if turn.change else None
+    names = [question.name for question in at.step] if at else []
+    behind = set(names[max((names.index(name) for name in new if name in names), default=len(names)) + 1 :])
+    again = behind if at and not _asked_at_once(at.step) else set()
+    kept = {name: answer for name, answer in turn.answers.items() if name not in again}
+    return Turn(turn.guide, turn.form, {**kept, **new})
+
+
+def _asked_at_once(step: Step) -> bool:
+    return together(step) == step

@@ -1,0 +1,1 @@
+"""How the bureau's people speak of the board: names, months, questions, and figures to report."""

@@ -1,0 +1,149 @@
+"""Which indicators, themes and tasks a sentence names: by any of their names, by sound, by spelling, by a target."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from knowledge.indicators.speech.forms import Kind, Meaning, is_han, own_names, reworded, synonyms_of, themes_of
+from knowledge.indicators.speech.text import Sentence, Spoken
+from knowledge.schema.commitments import CommitmentYear
+from knowledge.schema.indicators import Year
+from knowledge.schema.language import Term
+from knowledge.text.normalise import squeeze
+from knowledge.text.pinyin import sound
+
+_SAFE_BY_SOUND = 3  # characters; shorter names sound like too many other words
+_SAFE_BY_SPELLING = 5
+_SAFE_AS_THEME = 4
+_ALIKE = 79  # of 100: one sign of five wrong
+_ID = re.compile(r"(?<![a-z])(ind|qc)-?\s?(\d{1,2})(?!\d)")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name in a sentence, and the words for it.
+
+    ``sure`` is False where it is only spelled like one; ``common``: the word is also the subject of other questions.
+    """
+
+    meaning: Meaning
+    start: int
+    end: int
+    said: str
+    sure: bool = True
+    common: bool = False
+
+
+class Names:
+    """Every name of the targets and tasks of all years, with the synonyms of the glossary."""
+
+    def __init__(
+        self,
+        years: Sequence[Year],
+        tasks: Sequence[CommitmentYear],
+        glossary: Iterable[Term],
+        theme: Spoken,
+        subjects: Iterable[str],
+    ) -> None:
+        """``theme``: words that make a theme of what stands before them; ``subjects``: names that mean more."""
+        self._theme = theme
+        self._themes = {squeeze(theme): theme for theme in themes_of(years, tasks)}
+        self._own = dict(own_names(years, tasks))
+        synonyms = synonyms_of(glossary)
+        self._forms = dict(reworded(self._own, synonyms)) | self._own
+        common = {squeeze(word): Meaning("theme", ()) for word in subjects}
+        self._common = {*common, *(form for form, _ in reworded(common, synonyms))}
+        self._longest = max(map(len, self._forms), default=0)
+        self._by_sound = {
+            _sounds(form): meaning for form, meaning in self._forms.items() if len(form) >= _SAFE_BY_SOUND
+        }
+        self._ids = {name for year in years for name in year.indicators}
+        self._ids |= {name for year in tasks for name in year.commitments}
+
+    def find(self, sentence: Sentence) -> list[Mention]:
+        """The names in what is left of a sentence, in order; of names that overlap, the longest. They are struck."""
+        found = [*self._numbered(sentence), *self._exact(sentence)]
+        if not found:
+            found = self._alike(sentence)
+        for mention in found:
+            sentence.strike(mention.start, mention.end)
+        return sorted(found, key=lambda mention: mention.start)
+
+    def _numbered(self, sentence: Sentence) -> Iterator[Mention]:
+        for match in sentence.find(_ID):
+            name = f"{match[1].upper()}-{int(match[2]):02d}"
+            if name in self._ids:
+                kind: Kind = "indicator" if match[1] == "ind" else "commitment"
+                yield Mention(Meaning(kind, (name,)), *match.span(), said=name)
+
+    def _exact(self, sentence: Sentence) -> list[Mention]:
+        letters = sentence.letters()
+        signs = tuple(sentence.left[at] for at in letters)
+        sounds = tuple(map(_sound, signs))
+        hits: list[Mention] = []
+        for start in range(len(signs)):
+            for end in range(min(len(signs), start + self._longest), start, -1):
+                said = "".join(signs[start:end])
+                meaning = self._forms.get(said) or self._by_sound.get(sounds[start:end])
+                if meaning and _whole_words(signs, start, end):
+                    hits += self._meant(sentence, Mention(meaning, letters[start], letters[end - 1] + 1, said))
+        return _apart(hits)
+
+    def _meant(self, sentence: Sentence, mention: Mention) -> Iterator[Mention]:
+        """The theme where 板块 or the like follows; a short theme alone (政策, 服务) is an everyday word."""
+        after = self._theme.at(sentence.left, mention.end)
+        theme = self._themes.get(mention.said)
+        if theme and after:
+            yield Mention(Meaning("theme", (theme,)), mention.start, after, mention.said)
+        elif mention.meaning.kind != "theme" or len(mention.said) >= _SAFE_AS_THEME:
+            yield replace(mention, common=mention.said in self._common)
+
+    def _alike(self, sentence: Sentence) -> list[Mention]:
+        """The one name that is spelled most like a part of the sentence."""
+        letters = sentence.letters()
+        signs = "".join(sentence.left[at] for at in letters)
+        best: tuple[float, int, Mention] | None = None
+        for form, meaning in self._own.items():
+            if len(form) < _SAFE_BY_SPELLING or meaning.kind in {"theme", "commitment"}:
+                continue
+            hit = fuzz.partial_ratio_alignment(form, signs, score_cutoff=_ALIKE)
+            whole = hit is not None and _ends_alike(form, signs[hit.dest_start : hit.dest_end])
+            if hit and whole and (best is None or (hit.score, len(form)) > best[:2]):
+                start, end = letters[hit.dest_start], letters[hit.dest_end - 1] + 1
+                best = hit.score, len(form), Mention(meaning, start, end, form, False, form in self._common)
+        return [best[2]] if best else []
+
+
+def _apart(hits: list[Mention]) -> list[Mention]:
+    """The longest names that do not overlap."""
+    kept: list[Mention] = []
+    for hit in sorted(hits, key=lambda mention: (mention.start - mention.end, mention.start)):
+        if all(hit.end <= other.start or other.end <= hit.start for other in kept):
+            kept.append(hit)
+    return kept
+
+
+def _ends_alike(form: str, said: str) -> bool:
+    """Whether a slip is inside the name: what a name ends in (额, 率) is what it is about."""
+    return len(said) >= len(form) - 1 and (said[0], said[-1]) == (form[0], form[-1])
+
+
+def _whole_words(signs: tuple[str, ...], start: int, end: int) -> bool:
+    """Whether a name does not begin or end inside a Latin word or a figure."""
+    return not (_runs_on(signs, start) or _runs_on(signs, end))
+
+
+def _runs_on(signs: tuple[str, ...], at: int) -> bool:
+    return 0 < at < len(signs) and signs[at - 1].isascii() and signs[at].isascii()
+
+
+def _sounds(form: str) -> tuple[str, ...]:
+    return tuple(map(_sound, form))
+
+
+def _sound(sign: str) -> str:
+    return sound(sign) if is_han(sign) else sign

@@ -1,0 +1,143 @@
+"""A sentence of the bureau's people → what they want of the board, or None when it is nothing for the board."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import get_args
+
+from knowledge.commitments import of_theme
+from knowledge.indicators.derived import formula_of, parts_of
+from knowledge.indicators.lamps import LAMPS
+from knowledge.indicators.plan import Plan
+from knowledge.indicators.speech.amounts import Amount
+from knowledge.indicators.speech.asked import Asked, Intent, Told
+from knowledge.indicators.speech.heard import Heard, hear
+from knowledge.indicators.speech.intents import MEANINGS, Intents
+from knowledge.indicators.speech.names import Names
+from knowledge.indicators.speech.periods import Period
+from knowledge.indicators.speech.text import Spoken
+from knowledge.indicators.speech.times import times
+from knowledge.schema.commitments import CommitmentYear
+from knowledge.schema.indicators import BoardWords, Group, Sum, Year
+from knowledge.schema.language import Term
+
+_LONGEST = 100  # characters; who writes more tells a story
+_NOT_KNOWN = {"not_ours", "doing", "subjects", "board"}
+_OF_LAMPS: tuple[Intent, ...] = ("lamp_list", "compare")
+_REASON = re.compile(r"[,;，；。]\s*|因为|由于|原因是?[:：]?")
+
+
+class Listener:
+    """Understands what is said about the boards of all years; made once for a content."""
+
+    def __init__(
+        self,
+        years: Mapping[int, Year],
+        tasks: Mapping[int, CommitmentYear],
+        words: Mapping[str, BoardWords],
+        glossary: Iterable[Term],
+    ) -> None:
+        self._years = {number: years[number] for number in sorted(years)}
+        spoken = {name: Spoken(()) for name in MEANINGS} | {name: Spoken(one.words) for name, one in words.items()}
+        self._words = spoken
+        common = words["subjects"].words if "subjects" in words else ()
+        ordered = [tasks[number] for number in sorted(tasks)]
+        self._names = Names(list(self._years.values()), ordered, glossary, spoken["theme"], common)
+        self._tasks = tasks
+        known = Spoken(word for name, one in words.items() if name not in _NOT_KNOWN for word in one.words)
+        self._intents = Intents(spoken, known, _ratio_parts(self._years.values()))
+
+    def understand(self, text: str, today: date) -> Asked | None:
+        """What is wanted, in the year and month of ``today``; None when it is nothing for the board."""
+        if len(text) > _LONGEST:
+            return None
+        heard = hear(text, self._names, self._words, today)
+        intent = self._intents.of(heard)
+        if intent is None:
+            return None
+        return self._with_lists(self._asked(intent, heard, today), today)
+
+    def _asked(self, intent: Intent, heard: Heard, today: date) -> Asked:
+        period, against = times(intent, heard, today)
+        lamp, group = self._intents.groups(heard, "lamp"), self._intents.groups(heard, "group")
+        return Asked(
+            intent=intent,
+            indicators=heard.targets or self._by_target(intent, heard, period, today),
+            commitments=heard.of("commitment"),
+            series=next(iter(heard.of("series")), None),
+            theme=next(iter(heard.of("theme")), None),
+            assessed=self._intents.says("assessed", heard),
+            lamp=next((one for one in LAMPS if one == lamp and intent in _OF_LAMPS), None),
+            group=next((one for one in get_args(Group) if one == group), None),
+            period=period,
+            against=against,
+            in_a_row=heard.in_a_row,
+            told=self._told(heard, heard.amount) if intent == "reading_add" and heard.amount else None,
+            sure=all(mention.sure for mention in heard.mentions),
+        )
+
+    def _with_lists(self, asked: Asked, today: date) -> Asked:
+        """The indicators and tasks of a theme, those that the city assesses, the parts of a sum, by name."""
+        year = self._year(asked.period, today)
+        if year is None or asked.indicators:
+            return asked
+        plan = Plan(year)
+        summed = formula_of(plan, asked.series) if asked.series and asked.series in year.series else None
+        if isinstance(summed, Sum):
+            return replace(asked, indicators=tuple(part for part in summed.parts if part in year.indicators))
+        if asked.theme:
+            tasks = self._tasks.get(year.year)
+            named = of_theme(tasks, asked.theme) if tasks else ()
+            found = plan.theme(asked.theme)
+            intent: Intent = asked.intent if found or asked.intent != "lamp_list" else "commitment_list"
+            return replace(asked, intent=intent, indicators=found, commitments=named)
+        return replace(asked, indicators=plan.assessed) if asked.assessed else asked
+
+    def _by_target(self, intent: Intent, heard: Heard, period: Period | None, today: date) -> tuple[str, ...]:
+        """The one indicator whose target is the figure that was said (离28个亿还差多少)."""
+        year = self._year(period, today)
+        if year is None or intent not in {"gap", "forecast"}:
+            return ()
+        said = [
+            name
+            for name, one in year.indicators.items()
+            for amount in heard.amounts
+            if one.target is not None and _same(amount, heard.whole, one.unit, one.target)
+        ]
+        return tuple(said) if len(said) == 1 else ()
+
+    def _told(self, heard: Heard, amount: Amount) -> Told:
+        correction = self._intents.says("correction", heard)
+        rest = _REASON.split(heard.whole[amount.end :].strip(), maxsplit=1)
+        reason = rest[1].strip(" ,;，；。") if len(rest) > 1 else ""
+        return Told(amount, heard.rank, correction, reason or None)
+
+    def _year(self, period: Period | None, today: date) -> Year | None:
+        """The year whose lists are meant: the one that is named, else the last of which we have the whole plan."""
+        named = self._years.get(period.year if period else today.year)
+        if named and named.origin == "plan":
+            return named
+        whole = [year for year in self._years.values() if year.origin == "plan"]
+        return whole[-1] if whole else None
+
+
+def _same(amount: Amount, text: str, unit: str, target: Decimal) -> bool:
+    counted = amount.kind == "" and text[amount.end :].lstrip().startswith(unit)
+    return amount.in_unit(unit) == target and (amount.kind != "" or counted)
+
+
+def _ratio_parts(years: Iterable[Year]) -> frozenset[str]:
+    """A ratio with the series that it is computed from, down to those that are reported."""
+    return frozenset(found for year in years for name, one in year.indicators.items() if one.formula
+                     for found in _below(Plan(year), name))  # fmt: skip
+
+
+def _below(plan: Plan, name: str) -> Iterator[str]:
+    yield name
+    formula = formula_of(plan, name)
+    for part in parts_of(formula) if formula else ():
+        yield from _below(plan, part)

@@ -1,0 +1,1 @@
+"""Service visits: a line from the pavement → the draft of a record, and what the bureau's people ask about visits."""

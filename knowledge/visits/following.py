@@ -1,0 +1,83 @@
+"""What is to be done next, and when: 下周三再去, 月底前把辅助账发过来, 改天再去."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.visits.line import Line, Span, When
+from knowledge.visits.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """A follow-up: its day where one is said, and the action in the words of the line (with the day as ``whole``)."""
+
+    day: date | None
+    action: str
+    whole: str
+    sure: bool = True
+
+
+class Following:
+    """Judges clauses."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """``vocabulary``: the words of the content."""
+        self._words = vocabulary
+
+    def nothing(self, text: str) -> bool:
+        """Whether a clause says that nothing follows."""
+        return bool(self._words.nothing.search(text))
+
+    def read(self, line: Line, clause: Span, labelled: bool = False) -> FollowUp | None:
+        """The follow-up that a clause states; None when it states something else."""
+        text = line.of(clause)
+        again = bool(self._words.again.search(text))
+        when = self._coming(line, clause, again)
+        agreed = bool(self._words.agreed.match(text) or self._words.vague.match(text))
+        if not labelled and not again and not agreed and (when is None or self._is_state(text)):
+            return None
+        spans = self._without(line, clause, when)
+        return FollowUp(when.future if when else None, line.quoted(spans), line.quoted([clause]), not when or when.sure)
+
+    def begins(self, line: Line, clause: Span) -> int | None:
+        """Where a follow-up begins in the middle of a clause without signs; None when it does not."""
+        for when in line.within(clause):
+            before = line.of(Span(clause.start, when.span.start)).strip()
+            behind = line.of(Span(when.span.end, clause.end))
+            if before and self._is_coming(line, when) and self._words.again.search(behind):
+                return None if self._words.asking.match(before) else when.span.start
+        return None
+
+    def _coming(self, line: Line, clause: Span, again: bool) -> When | None:
+        """The first day of a clause that lies ahead."""
+        done = bool(self._words.done.search(line.of(clause)))
+        for when in line.within(clause):
+            if self._is_coming(line, when) and not (when.open and done and not again):
+                return when
+        return None
+
+    def _is_coming(self, line: Line, when: When) -> bool:
+        return when.future is not None and (when.future > line.today or (when.until and when.future == line.today))
+
+    def _is_state(self, text: str) -> bool:
+        return bool(self._words.states.search(text) or self._words.their_plan.search(text))
+
+    def _without(self, line: Line, clause: Span, when: When | None) -> list[Span]:
+        """The clause without its day and without words that only promise."""
+        spans = [clause] if when is None else [Span(clause.start, when.span.start), Span(when.span.end, clause.end)]
+        promise = self._words.promised.match(line.of(spans[0]))
+        if promise:
+            spans[0] = Span(spans[0].start + promise.end(), spans[0].end)
+        return [span for span in spans if span.start < span.end]
+
+
+def together(found: list[FollowUp]) -> FollowUp | None:
+    """Several follow-ups as one: the earliest day, and all actions, the later ones with their days."""
+    if not found:
+        return None
+    first = min(found, key=lambda one: (one.day is None, one.day or date.max))
+    rest = [one.whole for one in found if one is not first]
+    action = "；".join(part for part in (first.action, *rest) if part)
+    return FollowUp(first.day, action, first.whole, first.sure)

@@ -1,0 +1,125 @@
+"""Which enterprises a line names, and which act of visiting it tells of: the best of all ways to read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import reduce
+
+from knowledge.visits.acts import JOINING, Acts
+from knowledge.visits.line import Line, Span
+from knowledge.visits.listing import Listed, Listing
+from knowledge.visits.sighting import Scene, Sighting, sighted
+from knowledge.visits.subjects import Subjects
+from knowledge.visits.vocabulary import Vocabulary
+
+# How surely something is a visit, of 100. The figures were set by trial on the lines of tests/cases/visits.
+_LEAST = 50
+_LABELLED, _TOGETHER, _NAME_FIRST, _CAME, _NEXT_CLAUSE = 100, 88, 78, 70, 65
+_ANNOUNCED, _DATED = 85, 60  # a name alone
+_STRONG, _WEAK = 75, 40  # an act with a name behind it, and what makes it surer:
+_KNOWN, _TOLD, _PASSED, _TELLING, _FINISHED, _SECOND_ACT = 25, 15, 10, 8, 20, 30
+
+
+class Names:
+    """Finds enterprises in a line."""
+
+    def __init__(self, vocabulary: Vocabulary, subjects: Subjects, listing: Listing) -> None:
+        """``listing``: how names are read."""
+        self._label, self._subjects, self._listing = vocabulary.label, subjects, listing
+        self._acts = Acts(vocabulary.words.visiting)
+
+    def seen(self, line: Line, told: bool) -> Sighting | None:
+        """The enterprises of the clause that most surely tells of a visit. ``told``: the line was said to be one."""
+        scene = Scene(line, self._listing.known(line), told)
+        found = [one for n in range(len(line.clauses)) for one in self._in_clause(scene, n)]
+        found += self._headlines(scene)
+        best = max(found, key=lambda one: one.rank, default=None)
+        if best is None or best.score < _LEAST:
+            return None
+        return reduce(Sighting.joined, found, best)
+
+    def _in_clause(self, scene: Scene, n: int) -> Iterator[Sighting]:
+        clause, plain = scene.clause(n), scene.line.plain
+        label = self._label.match(scene.line.of(clause))
+        if label:
+            if label.lastgroup == "enterprise":
+                yield from self._at(scene, n, clause.start + label.end(), _LABELLED, None)
+            return
+        for verb in self._acts.verb.finditer(plain, clause.start, clause.end):
+            yield from self._behind(scene, n, verb)
+        yield from self._before(scene, n)
+        if not scene.passed(n):
+            return
+        for word in self._acts.together.finditer(plain, clause.start, clause.end):
+            yield from self._at(scene, n, word.end(), _TOGETHER, word.start())
+        if came := self._acts.came.search(plain, clause.start, clause.end):
+            first = next(iter(self._pieces(scene.line, Span(clause.start, came.start()))), clause)
+            yield from self._at(scene, n, first.start, _CAME, came.start(), clause.end)
+
+    def _at(
+        self, scene: Scene, n: int, place: int, score: int, verb: int | None, end: int | None = None
+    ) -> Iterator[Sighting]:
+        if listed := self._listing.read(scene.line, place, scene.known):
+            yield sighted(scene, n, listed, score, verb, end)
+
+    def _pieces(self, line: Line, span: Span) -> list[Span]:
+        """What stands between the days of a piece."""
+        return [one for one in map(line.trimmed, line.without_days(span)) if one.start < one.end]
+
+    def _behind(self, scene: Scene, n: int, verb: re.Match[str]) -> Iterator[Sighting]:
+        """Names behind an act: 走访了示例精密、示例新材; in the next clause only where it is nothing but names."""
+        place = self._acts.name_behind(scene.line.plain, verb.end())
+        if listed := self._listing.read(scene.line, place, scene.known):
+            found = sighted(scene, n, listed, self._score(scene, n, verb, listed), verb.start())
+            done = bool(verb["strong"] or self._acts.done.match(scene.line.plain, verb.end()))
+            yield replace(found, dated=done and scene.passed(n))
+        elif place >= scene.clause(n).end and verb["strong"] and n + 1 < len(scene.line.clauses):
+            listed = self._listing.alone(scene.line, scene.clause(n + 1), scene.known)
+            if listed and (listed.telling or listed.end > listed.spans[-1].end):
+                yield sighted(scene, n, listed, _NEXT_CLAUSE, verb.start())
+
+    def _score(self, scene: Scene, n: int, verb: re.Match[str], listed: Listed) -> int:
+        """A strong act, a finished one, a telling name and a day that has passed make a visit surer."""
+        plain = scene.line.plain
+        done = bool(self._acts.done.match(plain, verb.end()) or self._acts.looked.match(plain, listed.end))
+        passed = scene.passed(n) or (n > 0 and scene.passed(n - 1))
+        if scene.ahead(n) and not (passed or done or listed.telling or scene.told):
+            return 0
+        score = _TOLD * scene.told + _KNOWN * listed.known + _TELLING * listed.telling
+        score += _PASSED * (passed or (listed.telling and scene.ahead(n)))
+        if verb["strong"]:
+            return min(100, score + _STRONG)
+        starts = self._acts.lead_in.fullmatch(plain, scene.clause(n).start, verb.start())
+        score += _FINISHED * (done and bool(starts or passed))
+        return min(100, score + _WEAK + _SECOND_ACT * bool(self._acts.strong.match(plain, listed.end)))
+
+    def _before(self, scene: Scene, n: int) -> Iterator[Sighting]:
+        """A name before an act that ends the clause: 示例精密今天去过了, 示例涂料走访."""
+        line, clause = scene.line, scene.clause(n)
+        text = self._acts.finished.sub("", line.of(clause))
+        verb = next((one for one in self._acts.verb.finditer(text) if one.end() == len(text)), None)
+        if not verb or not (verb["strong"] or text != line.of(clause)):
+            return
+        names = self._pieces(line, Span(clause.start, clause.start + verb.start()))
+        if not names or self._acts.verb.match(line.of(names[0])) or line.plain[names[0].start] in JOINING:
+            return
+        if listed := self._listing.read(line, names[0].start, scene.known, names[0].end):
+            yield sighted(scene, n, listed, _NAME_FIRST, clause.start + verb.start(), clause.end)
+
+    def _headlines(self, scene: Scene) -> Iterator[Sighting]:
+        """A name that begins the line or follows its day: 11/20 示例精密 高企; 示例精密，今天走访，……"""
+        line = scene.line
+        for n, clause in enumerate(line.clauses[:3]):
+            pieces = self._pieces(line, clause)
+            if not pieces or self._acts.count.fullmatch(line.of(pieces[0])):
+                continue
+            acted = self._acts.verb.match(line.plain, pieces[0].start) and pieces[0].start not in scene.known
+            listed = None if acted or len(pieces) > 1 else self._listing.alone(line, pieces[0], scene.known)
+            if listed:
+                dated = any(scene.passed(m) for m in range(min(n + 2, len(line.clauses))))
+                credible = dated and (listed.telling or not self._subjects.labels(line.of(listed.spans[0])))
+                score = _ANNOUNCED if scene.told else _DATED if credible else 0
+                yield sighted(scene, n, listed, score + _TELLING * listed.telling, None)
+            return

@@ -1,0 +1,98 @@
+"""What the clauses beside the visit itself tell: talk, findings, what follows, who was there, days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from knowledge.visits.following import Following, FollowUp
+from knowledge.visits.line import Line, Span, When
+from knowledge.visits.persons import Persons
+from knowledge.visits.subjects import Subjects
+from knowledge.visits.vocabulary import Vocabulary
+
+
+@dataclass
+class Notes:
+    """What was noted, as clauses are read one after the other.
+
+    Labels of topics that were ``talked`` about, that were ``told`` in findings, and ``asked`` for in follow-ups.
+    """
+
+    people: list[Span]
+    talked: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    findings: list[str] = field(default_factory=list)
+    following: list[FollowUp] = field(default_factory=list)
+    days: list[When] = field(default_factory=list)
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """What was talked about; where nothing was said of that, what was told, then what was asked for."""
+        return tuple(dict.fromkeys(self.talked or self.told or self.asked))
+
+
+class NoteTaker:
+    """Judges clauses and notes what they tell."""
+
+    def __init__(self, vocabulary: Vocabulary, subjects: Subjects, persons: Persons, following: Following) -> None:
+        """The four who know the words."""
+        self._words, self._subjects = vocabulary, subjects
+        self._persons, self._following = persons, following
+
+    def note(self, line: Line, clause: Span, notes: Notes) -> None:
+        """Note what a clause tells."""
+        label = self._words.label.match(line.of(clause))
+        kind = label.lastgroup if label else None
+        body = line.trimmed(Span(clause.start + label.end(), clause.end)) if label else clause
+        if kind == "people" or self._is_empty(line, body, notes):
+            return
+        if self._is_day(line, body):
+            notes.days += line.within(body)
+            return
+        follow_up = None if kind in ("topics", "findings") else self._following.read(line, body, kind == "next")
+        if follow_up:
+            notes.following.append(follow_up)
+            notes.asked += self._subjects.labels(line.of(body))
+        elif kind == "topics" or (kind != "findings" and self._is_talk(line, body, notes)):
+            self._note_talk(line, body, notes)
+        else:
+            notes.told += self._subjects.labels(line.of(body))
+            self._note_finding(line, body, notes)
+
+    def _is_empty(self, line: Line, body: Span, notes: Notes) -> bool:
+        """Whether a clause says nothing, that nothing follows, or only who was there."""
+        text = line.of(body)
+        if self._words.idle.fullmatch(text) or self._following.nothing(text):
+            return True
+        named = any(body.holds(one.start) for one in notes.people)
+        return (named and bool(self._words.attendance.match(text))) or self._persons.alone(line, body, notes.people)
+
+    def _is_day(self, line: Line, body: Span) -> bool:
+        """Whether a clause is nothing but a day that has passed."""
+        rest = "".join(line.of(span) for span in line.without_days(body))
+        return bool(self._words.hollow.fullmatch(rest)) and not any(one.ahead(line.today) for one in line.within(body))
+
+    def _is_talk(self, line: Line, body: Span, notes: Notes) -> bool:
+        """Whether a clause names what was talked about and tells nothing of it."""
+        speaker = next((one for one in notes.people if one.start == body.start), None)
+        text = line.of(Span(speaker.end, body.end) if speaker else body)
+        if not self._subjects.labels(text) or self._words.lead.match(text) or self._words.deed.match(text):
+            return False
+        return bool(self._words.talk.match(text)) or not self._subjects.beyond(text)
+
+    def _note_talk(self, line: Line, body: Span, notes: Notes) -> None:
+        parted = self._subjects.parted(line.of(body))
+        talk = body if parted is None else Span(body.start, body.start + parted)
+        notes.talked += self._subjects.labels(line.of(talk))
+        notes.days += line.within(talk)
+        if talk.end < body.end:
+            self._note_finding(line, Span(talk.end, body.end), notes)
+
+    def _note_finding(self, line: Line, body: Span, notes: Notes) -> None:
+        for pattern in (self._words.colon, self._words.lead):
+            match = pattern.match(line.of(body))
+            if match:
+                body = line.trimmed(Span(body.start + match.end(), body.end))
+        if said := line.quoted([body]):
+            notes.findings.append(said)

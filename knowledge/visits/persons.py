@@ -1,0 +1,59 @@
+"""Who was there: 王经理, 小陈, 李工, 接待人张三; only persons that are named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from knowledge.schema.visits import VisitWords
+from knowledge.visits.line import Line, Span
+from knowledge.visits.vocabulary import either
+
+_EDGE = r"(?=$|[\s,。;、:!?()]"
+
+
+class Persons:
+    """Finds persons in a line."""
+
+    def __init__(self, words: VisitWords) -> None:
+        """``words``: of ``visits.yaml``."""
+        people, acts = words.people, (*words.visiting.strong, *words.visiting.weak)
+        name = f"(?:[{people.surnames}]|欧阳|上官|诸葛|司马)"
+        given = f"[^\\W\\d_a-zA-Z{people.not_given}的了在是和与都就不没有说跟去到研发费用企业]"
+        beside = either([*people.before, *words.labels.people])
+        before = rf"(?:(?<=^)|(?<=[\s,。;、:(的部务])|(?:{beside})(?:了|到|税务的|财务)?)"
+        after = rf"{_EDGE}|{either([*people.after, *people.beside, *acts])}|在|给|帮|负责|那)"
+        titles = either(people.titles)
+        self._titled = re.compile(rf"(?<![对双官])(?P<who>{name}(?:{titles}))(?![{people.not_after}])")
+        self._full = re.compile(rf"{before}(?P<who>{name}{given}{{1,2}}(?:{titles}))(?![{people.not_after}])")
+        self._short = re.compile(rf"{before}(?P<who>{name}{given}?(?:{either(people.short_titles)})){after}")
+        self._nick = re.compile(rf"(?<![大\d])(?P<who>[小老]{name}){after}")
+        self._called = re.compile(rf"(?:{either(people.before)}):?(?P<who>{name}{given}{{1,2}}){after}")
+        self._whole = re.compile(rf"(?:{name}{given}{{0,2}}(?:{titles}|{either(people.short_titles)})|[小老]{name})")
+        self._beside = re.compile(either(people.beside))
+        self._aside = re.compile(
+            rf"{either([*people.beside, *people.before])}|[\s,。;、:和与及跟同的了]|{either(people.departments)}"
+        )
+
+    def found(self, line: Line, skip: Iterable[Span] = ()) -> list[Span]:
+        """Every person named in a line, outside the names of enterprises, from the left."""
+        names = list(skip)
+        spans: list[Span] = []
+        for pattern in (self._full, self._titled, self._short, self._nick, self._called):
+            for match in pattern.finditer(line.plain, line.start):
+                span = Span(*match.span("who"))
+                if not any(span.start < other.end and other.start < span.end for other in (*names, *spans)):
+                    spans.append(span)
+        return sorted(spans)
+
+    def is_one(self, text: str) -> bool:
+        """Whether a text is a person and nothing else."""
+        return bool(self._whole.fullmatch(text))
+
+    def alone(self, line: Line, span: Span, people: Iterable[Span]) -> bool:
+        """Whether a piece only says who was there."""
+        inside = [one for one in people if span.holds(one.start)]
+        rest = line.of(span)
+        for one in inside:
+            rest = rest.replace(line.of(one), "", 1)
+        return bool(inside or self._beside.search(rest)) and not self._aside.sub("", rest)

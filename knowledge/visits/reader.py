@@ -1,0 +1,130 @@
+"""One line → the draft of a visit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from knowledge.calendar import Calendar
+from knowledge.enterprises import Directory
+from knowledge.schema.visits import VisitWords
+from knowledge.visits.draft import Draft
+from knowledge.visits.following import Following, together
+from knowledge.visits.line import Line, Span, When
+from knowledge.visits.listing import Listing
+from knowledge.visits.names import Names
+from knowledge.visits.notes import Notes, NoteTaker
+from knowledge.visits.persons import Persons
+from knowledge.visits.sighting import Sighting
+from knowledge.visits.subjects import Subjects
+from knowledge.visits.vocabulary import Vocabulary
+
+_LONGEST = 2000  # characters; nobody types more from the pavement
+_VISIT = "走访"  # in a command it announces a visit
+
+
+class Reader:
+    """Reads lines by the words of the content and the bureau's list of enterprises. Build it once a list."""
+
+    def __init__(self, words: VisitWords, calendar: Calendar, directory: Directory | None = None) -> None:
+        """``directory``: the enterprises that are known; without it names are found by grammar alone."""
+        self._calendar = calendar
+        self.vocabulary = Vocabulary(words)
+        subjects, self._persons = Subjects(words), Persons(words)
+        listing = Listing(self.vocabulary, subjects, self._persons, directory or Directory((), words.names))
+        self._names = Names(self.vocabulary, subjects, listing)
+        self._following = Following(self.vocabulary)
+        self._notes = NoteTaker(self.vocabulary, subjects, self._persons, self._following)
+
+    def draft(self, text: str, today: date) -> Draft | None:
+        """The visit that a line tells of, told on a day; None when it tells of none."""
+        line, sighting, _ = self._sighted(text[:_LONGEST], today)
+        return self._draft(line, sighting) if sighting else None
+
+    def told(self, text: str, today: date) -> Draft | None:
+        """The same, but only when somebody tells of a visit unasked; None for what may be a question."""
+        line, sighting, announced = self._sighted(text[:_LONGEST], today)
+        draft = self._draft(line, sighting) if sighting else None
+        if sighting is None or draft is None or not (announced or self._is_told(line, sighting, draft)):
+            return None
+        return draft
+
+    def _sighted(self, text: str, today: date) -> tuple[Line, Sighting | None, bool]:
+        """A line prepared, the enterprises that it says were visited, and whether it was announced as a visit."""
+        line = Line(text, today, self._calendar)
+        prefix = self.vocabulary.prefix.match(line.plain)
+        if prefix:
+            line = Line(text, today, self._calendar, prefix.end())
+        announced = bool(prefix and _VISIT in prefix[0])
+        return line, self._names.seen(line, announced), announced
+
+    def _is_told(self, line: Line, sighting: Sighting, draft: Draft) -> bool:
+        """Whether a visit is told and not asked about: no question in its clause, and more than an act with a name."""
+        question = self.vocabulary.question
+        if question.search(line.of(line.clauses[sighting.clause])) or question.search(line.plain.rstrip(" 。!")[-1:]):
+            return False
+        opened = bool(self.vocabulary.opening.match(line.plain, line.start)) and sighting.clause == 0
+        acted = sighting.verb == line.clauses[0].start and bool(draft.topics or draft.findings)
+        return draft.date is not None or sighting.telling or opened or acted
+
+    def _draft(self, line: Line, sighting: Sighting) -> Draft:
+        notes = Notes(self._persons.found(line, sighting.spans))
+        for clause in (*self._before(line, sighting), *self._behind(line, sighting)):
+            self._notes.note(line, clause, notes)
+        visited, planned = self._day(line, sighting, notes)
+        follow_up = together(notes.following)
+        return Draft(
+            companies=sighting.companies,
+            date=visited,
+            topics=notes.topics,
+            findings=tuple(notes.findings),
+            follow_up=planned.future if planned else follow_up.day if follow_up else None,
+            action=(follow_up.action or None) if follow_up else None,
+            people=tuple(dict.fromkeys(line.quoted([span]) for span in notes.people)),
+            sure=follow_up.sure if follow_up else True,
+            planned=planned is not None,
+        )
+
+    def _before(self, line: Line, sighting: Sighting) -> list[Span]:
+        """The clauses before the visit that tell something of their own."""
+        taken = [span.start for span in sighting.spans] + ([] if sighting.verb is None else [sighting.verb])
+        before = line.clauses[: sighting.clause]
+        return [clause for clause in before if not any(clause.holds(place) for place in taken)]
+
+    def _behind(self, line: Line, sighting: Sighting) -> list[Span]:
+        """What is left of the clause of the visit, and the clauses behind it; 下周三，再去 is one of them."""
+        spans: list[Span] = []
+        for clause in line.clauses[sighting.clause :]:
+            if clause.end <= sighting.end:
+                continue
+            start = max(clause.start, sighting.end)
+            if spans and self._is_day_ahead(line, spans[-1]):
+                start = spans.pop().start
+            span = line.trimmed(Span(start, clause.end))
+            place = self._following.begins(line, span)
+            parts = [span] if place is None else [Span(span.start, place), Span(place, span.end)]
+            spans += [one for one in map(line.trimmed, parts) if one.start < one.end]
+        return spans
+
+    def _is_day_ahead(self, line: Line, span: Span) -> bool:
+        whens = line.within(span)
+        return len(whens) == 1 and whens[0].span == span and whens[0].ahead(line.today)
+
+    def _day(self, line: Line, sighting: Sighting, notes: Notes) -> tuple[date | None, When | None]:
+        """The day of the visit, or the day on which one is planned."""
+        clause = line.within(line.clauses[sighting.clause])
+        before = [when for when in line.whens if when.span.start < sighting.end]
+        if self._may_be_plan(line, sighting, notes):
+            return None, clause[0]
+        for when in (*before, *notes.days, *clause):
+            if when.past and when.past <= line.today:
+                return when.past, None
+        ahead = next((when for when in before if when.future and when.future > line.today), None)
+        return None, ahead if sighting.verb is not None else None
+
+    def _may_be_plan(self, line: Line, sighting: Sighting, notes: Notes) -> bool:
+        """Whether 周五去示例精密 stands alone: nothing was told of it, so Friday is to come."""
+        told = notes.talked or notes.findings or notes.following
+        days = line.within(line.clauses[sighting.clause])
+        if told or not days or not days[0].open or sighting.verb is None:
+            return False
+        return not self.vocabulary.finished.search(line.plain, sighting.verb)

@@ -1,0 +1,64 @@
+"""What was talked about: the labels of topics, by the longest words first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from knowledge.checks import Item
+from knowledge.schema.visits import VisitWords
+from knowledge.strict import Problem
+from knowledge.visits.vocabulary import either
+
+_BLANK = re.compile(r"[\s,。;、:!?()/]+")
+
+
+class Subjects:
+    """Finds labels in normal form."""
+
+    def __init__(self, words: VisitWords) -> None:
+        """``words``: of ``visits.yaml``."""
+        self._label: Mapping[str, str | None] = {
+            **{word.lower(): label for label, listed in words.topics.items() for word in (label, *listed)},
+            **dict.fromkeys((word.lower() for word in words.no_topics), None),
+        }
+        self._words = re.compile(either(self._label))
+        self._token = re.compile(
+            rf"(?P<joined>[和与及、]|以及|还有)?(?:(?P<topic>{either(self._label)})|{either(words.topic_extras)})"
+        )
+        self._predicates = re.compile(either(words.predicates))
+        self._extras = re.compile(either(words.topic_extras))
+
+    def labels(self, text: str) -> list[str]:
+        """The labels that a text speaks of, in the order in which it does."""
+        found = (self._label[match[0]] for match in self._words.finditer(text.lower()))
+        return list(dict.fromkeys(label for label in found if label))
+
+    def parted(self, text: str) -> int | None:
+        """Where a clause passes from its topic to a finding: 聊了高企申报|专利不够. None when it does not."""
+        first = self._words.search(text.lower())
+        place, last = (first.end(), None) if first else (len(text), None)
+        while token := self._token.match(text.lower(), place):
+            joined = token["joined"] or not token["topic"]
+            last = None if joined else token.start("topic")
+            place = token.end()
+        if first is None or not self._predicates.match(text, place):
+            return None
+        return place if last is None else last
+
+    def beyond(self, text: str) -> str:
+        """What a text says beside topics and what belongs to them."""
+        return _BLANK.sub("", self._extras.sub("", self._words.sub("", text.lower())))
+
+
+def problems(items: Sequence[Item[VisitWords]]) -> list[Problem]:
+    """Words that mean two topics."""
+    found: list[Problem] = []
+    for item in items:
+        owners: dict[str, str] = {}
+        for label, listed in item.value.topics.items():
+            for i, word in enumerate(listed):
+                owner = owners.setdefault(word.lower(), label)
+                if owner != label:
+                    found.append(item.problem(f"“{word}”已属于主题 {owner}", "topics", label, i))
+    return found

@@ -1,0 +1,70 @@
+"""The words of the content as patterns, made once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from knowledge.schema.visits import CommandWords, VisitWords
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern for any of these words, the longest first; one that never fits when there are none."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
+
+
+class Vocabulary:
+    """Patterns over normal form. Everything that is language stands in the content, what is grammar stands here."""
+
+    def __init__(self, words: VisitWords) -> None:
+        """``words``: of ``visits.yaml``."""
+        self.words = words
+        labels, following = words.labels, words.following
+        self.prefix = re.compile(rf"\s*(?:{either(words.commands.prefixes)})(?:一下|[,:\s])*+")
+        self.talk = re.compile(
+            rf"^(?:我们?|他们|企业|对方|双方|主要|重点|都是?|均|还|也|又|是|顺便|另外|电话|微信|线上|视频|现场|当面|一对一|集中|"
+            rf"简单|详细|进一步|再次|[跟和与同向给为][^,。;]{{1,6}}?|在|并|一起){{0,4}}(?:{either(words.talking)})"
+        )
+        self.label = re.compile(
+            "^(?:"
+            + "|".join(
+                rf"(?P<{name}>{either(getattr(labels, name))})"
+                for name in ("topics", "findings", "next", "people", "date", "enterprise")
+            )
+            + r")\s*(?::|为|是|(?<=[是为于]))\s*"
+        )
+        self.deed = re.compile(r"做了[一二两三四五六七八九十几\d]")
+        self.attendance = re.compile(rf"^(?:{either(labels.people)})")
+        self.colon = re.compile(r"^[^:]{0,12}(?:问题|情况|发现|如下|反映|诉求)[^:]{0,4}:\s*")
+        self.lead = re.compile(rf"^(?:{either(words.leads)})(?:了|说)?[:]?")
+        self.again = re.compile(either(following.again))
+        self.nothing = re.compile(
+            rf"(?:不|无|没|没有|暂不|未)(?:用|需要|需|必|再|有|要){{0,4}}(?:{either(following.nothing)})"
+        )
+        self.idle = re.compile(rf"[跟和与][^,。;]{{1,5}}(?:{either(words.talking)})(?:的|了|过|了聊)?")
+        self.states = re.compile(either(following.states))
+        self.vague = re.compile(
+            rf"^(?:(?:催|提醒|要求|通知|让他|请他|让企|请企)[^,。;]{{0,3}}?(?:{either(following.vague)})"
+            rf"|(?![本这]周)(?:{either(following.vague)})(?![一二三四五六日天1-7]))"
+        )
+        self.agreed = re.compile(rf"^(?:{either(following.agreed)})")
+        self.promised = re.compile(rf"^(?:{either([*following.promised, *following.agreed])})(?:好|了|在|于)?")
+        self.their_plan = re.compile(rf"(?:{either(following.theirs)})(?:们|也|都|方)*(?:{either(following.planning)})")
+        self.asking = re.compile(rf"^(?:{either(following.asking)})")
+        visiting = words.visiting
+        self.hollow = re.compile(
+            rf"(?:{either([*visiting.hollow, *visiting.strong, *visiting.weak])}|[一二两三四五六七八九十\d]+家|\s)*+"
+        )
+        self.done = re.compile(r"已|刚|过了|完成了|了$")
+        self.finished = re.compile("[了过的]")
+        self._commands(words.commands)
+
+    def _commands(self, commands: CommandWords) -> None:
+        """What is asked of the assistant."""
+        self.opening = re.compile(rf"\s*(?:{either(commands.openings)})")
+        self.question = re.compile(either(commands.questions))
+        self.policy = re.compile(either(commands.policy))
+        self.duties, self.cues = re.compile(either(commands.duties)), re.compile(either(commands.cues))
+        self.mine, self.late = re.compile(either(commands.mine)), re.compile(either(commands.late))
+        self.registers = {name: re.compile(either(called)) for name, called in commands.registers.items()}
+        self.operations = {name: re.compile(either(said)) for name, said in commands.operations.items()}
