@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.context import Context
 from handlers import interview, running
 from handlers.files.check_book import check_book
@@ -10,6 +12,7 @@ from handlers.views import checks as views
 from handlers.views import drafts
 from handlers.views import suppose as suppose_views
 from handlers.views.check_result import result_card
+from handlers.views.interview import echoed
 from knowledge.interview.question import Answers
 from knowledge.interview.replay import Form, place
 from knowledge.kept import for_scheme
@@ -57,7 +60,8 @@ async def example(context: Context) -> None:
 async def show(context: Context) -> None:
     """The result again."""
     if found := await _draft(context):
-        await _finish(context, *found)
+        running.remember(context, found[0].id, done=True)
+        await _finish(context, *found, ())
 
 
 async def mend(context: Context) -> None:
@@ -159,10 +163,9 @@ async def _form_of(context: Context, form_id: str) -> Form | None:
     return _form(context, key) if key in context.library.schemes else None
 
 
-async def _finish(context: Context, form: Form, answers: Answers) -> None:
+async def _finish(context: Context, form: Form, answers: Answers, echo: Sequence[str]) -> None:
     if isinstance(form, SchemeForm):
-        running.remember(context, form.id, done=True)
-        context.say(result_card(form, answers, context.translate))
+        context.say(echoed(result_card(form, answers, context.translate), echo))
 
 
 GUIDE = Guide(PREFIX, _form_of, _finish)

@@ -23,11 +23,13 @@ _SEGMENTS = re.compile(r"[;；\n]+")
 
 @dataclass(frozen=True)
 class Guide:
-    """A kind of form. ``form``: the one of an id, None when there is none; ``finish``: what follows the last answer."""
+    """A kind of form. ``form``: the one of an id, None when there is none; ``finish``: what follows the last answer,
+    beginning with what was understood of it.
+    """
 
     prefix: str
     form: Callable[[Context, str], Awaitable[Form | None]]
-    finish: Callable[[Context, Form, Answers], Awaitable[None]]
+    finish: Callable[[Context, Form, Answers, Sequence[str]], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ async def go_on(context: Context, turn: Turn, *, echo: Sequence[str] = (), step:
     await context.tx.drafts.put(context.who.id, draft, context.now)
     running.remember(context, turn.form.id, done=at is None, step=step)
     if at is None:
-        await turn.guide.finish(context, turn.form, turn.answers)
+        await turn.guide.finish(context, turn.form, turn.answers, echo)
     else:
         back = before(turn.form, turn.answers, at.number) is not None
         context.say(views.step_card(turn.form, at, echo, back=back, _=context.translate))

@@ -9,11 +9,12 @@ from knowledge.expenses.allocate import Allocator
 from knowledge.expenses.spoken import Spoken, spoken
 
 _LONGEST = 400  # characters; longer words are a story, not a ledger
+_SHORT = 24  # characters; a longer question asks more than whether one expense counts
 _LEAST = 2  # kinds of expense that are known; one alone may be part of any question
 _CLAUSES = re.compile(r"[,，;；。?？!！、\n]")
 _FIGURE = re.compile(r"[\d一二三四五六七八九十百千万亿]")
 _ASIDE = 12  # characters of a clause without a figure; a longer one asks something of its own
-_COUNTS = re.compile(r"(?:能不能|可不可以|可以|是否|能否|能).{0,6}(?:算|计入|归集|列入|加计)|算不算|算研发")
+_COUNTS = re.compile(r"(?:能不能|可不可以|可以|是否|能否|能).{0,6}(?:算|计入|归集|列入|加计)(?!的)|算不算|算研发")
 
 
 async def meant(context: Context) -> str:
@@ -26,7 +27,7 @@ async def meant(context: Context) -> str:
     items = _items(said, allocator) if said else []
     if len(items) >= _LEAST and not _asks_something_else(text):
         return "ledgers.told:"
-    if len(items) == 1 and _COUNTS.search(text):
+    if len(items) == 1 and len(text) <= _SHORT and _COUNTS.search(text):
         topic = allocator.book.items[items[0]].topic
         return f"topics.show:{topic}" if topic in context.library.topics else ""
     return ""

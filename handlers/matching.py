@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from bot.card import Card
 from bot.context import Context
 from handlers import checks, interview, running
 from handlers.files.entitlement_book import entitlement_book
@@ -15,6 +17,7 @@ from handlers.views import matching as views
 from handlers.views.check_result import result_card
 from handlers.views.drafts import progress
 from handlers.views.entitlement import item_card
+from handlers.views.interview import echoed
 from knowledge.entitlements import GROUPS, Entitlements, Group, TitleFound, entitlements
 from knowledge.instruments.form import MATCH, ROUND, MatchForm
 from knowledge.instruments.naming import named
@@ -104,13 +107,16 @@ async def resume(context: Context) -> None:
 
 async def show(context: Context) -> None:
     """The overview."""
+    context.say(await _overview(context))
+
+
+async def _overview(context: Context) -> Card:
     known = await _known(context)
     found = _found(context, known)
     asks = found.matching.question is not None
-    card = views.groups_card(
+    return views.groups_card(
         found, context.library, more=asks, saved=not known.answers, language=context.language, _=context.translate
     )
-    context.say(card)
 
 
 async def group(context: Context) -> None:
@@ -227,9 +233,8 @@ async def _form_of(context: Context, form_id: str) -> Form | None:
     return _form(context, known.kept, form_id)
 
 
-async def _finish(context: Context, form: Form, _answers: Answers) -> None:
-    running.remember(context, form.id, done=True)
-    await show(context)
+async def _finish(context: Context, _form: Form, _answers: Answers, echo: Sequence[str]) -> None:
+    context.say(echoed(await _overview(context), echo))
 
 
 GUIDE = Guide(MATCH, _form_of, _finish)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.context import Context
@@ -9,6 +10,7 @@ from handlers import interview, running
 from handlers.files.profile_book import profile_book
 from handlers.interview import Guide
 from handlers.views import profile as views
+from handlers.views.interview import echoed
 from knowledge.instruments.form import MATCH, PROFILE, ProfileForm
 from knowledge.interview.question import Answers
 from knowledge.interview.replay import Form
@@ -124,14 +126,15 @@ async def erase(context: Context) -> None:
     context.edit(views.erased_card(context.translate))
 
 
-async def _offer(context: Context, source: str) -> None:
+async def _offer(context: Context, source: str, echo: Sequence[str] = ()) -> None:
     old = await _kept(context)
     new = await _new(context, source, old)
     if new is None:
         await show(context)
         return
     fields = context.library.profile
-    context.say(views.consent_card(source, old, new, fields, context.language, context.translate))
+    card = views.consent_card(source, old, new, fields, context.language, context.translate)
+    context.say(echoed(card, echo))
 
 
 async def _new(context: Context, source: str, old: Answers) -> dict[str, Data] | None:
@@ -179,9 +182,8 @@ async def _form_of(context: Context, _form_id: str) -> Form | None:
     return await _form(context)
 
 
-async def _finish(context: Context, form: Form, _answers: Answers) -> None:
-    running.remember(context, form.id, done=True)
-    await _offer(context, PROFILE)
+async def _finish(context: Context, _form: Form, _answers: Answers, echo: Sequence[str]) -> None:
+    await _offer(context, PROFILE, echo)
 
 
 GUIDE = Guide(PROFILE, _form_of, _finish)

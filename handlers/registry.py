@@ -48,6 +48,11 @@ class Handler:
     words: tuple[str, ...] = ()
     takes: filters.BaseFilter | None = None
 
+    async def worded(self, context: Context) -> None:
+        """Its words were said; a button of the last card that is called so goes first."""
+        data = context.typed_button(context.text)
+        await (_pressed(context, data) if data else self).guarded(context)
+
     async def guarded(self, context: Context) -> None:
         """Run it, if the person's role allows."""
         await (self.run if may(context.who.role, self.act) else errors.refuse)(context)
@@ -191,8 +196,13 @@ async def free_text(context: Context) -> None:
     data = context.typed_button(context.text)
     for hearer in HEARERS if not data else ():
         data = data or await hearer(context)
-    name, _sep, context.argument = (data or "topics.ask").partition(":")
-    await _BY_NAME.get(name, _BY_NAME["topics.ask"]).guarded(context)
+    await _pressed(context, data or "topics.ask").guarded(context)
+
+
+def _pressed(context: Context, data: str) -> Handler:
+    """The door that a button's data leads to; its argument is laid ready."""
+    name, _sep, context.argument = data.partition(":")
+    return _BY_NAME.get(name, _BY_NAME["topics.ask"])
 
 
 def handlers(door: Callable[[Run], Callback]) -> list[Native]:
@@ -205,7 +215,7 @@ def handlers(door: Callable[[Run], Callback]) -> list[Native]:
         if handler.command:
             native.append(CommandHandler(handler.command, run, filters=fresh))
         if handler.words:
-            native.append(MessageHandler(fresh & filters.Text(handler.words), run))
+            native.append(MessageHandler(fresh & filters.Text(handler.words), door(handler.worded)))
         if handler.takes:
             native.append(MessageHandler(fresh & handler.takes, run))
         native.append(CallbackQueryHandler(run, pattern=rf"^{re.escape(handler.name)}(:|$)"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -11,11 +11,13 @@ from rapidfuzz import fuzz, process
 
 from knowledge.schema.visits import NameWords
 from knowledge.text import abbreviated, credit_code
+from knowledge.text.abbreviated import Piece
 from knowledge.text.normalise import aligned, squeeze
 
 By = Literal["code", "name", "short", "sound", "near", "nothing"]
 _ALIKE = 60  # of 100; below it two names have little in common
 _FEWEST_LETTERS = 3
+_LONGEST = 60  # characters; longer than any registered name
 _HEAD = 4  # characters of a short name that are enough to see it in running text
 
 
@@ -63,6 +65,8 @@ class Directory:
 
     def find(self, said: str) -> Lookup:
         """Look one enterprise up. Several that fit equally well are all returned, and none of them is sure."""
+        if len(said) > _LONGEST:
+            return Lookup(said, "nothing")
         codes = [code for code, _, _ in credit_code.found(said)]
         if codes:
             matches = tuple(entry.it for entry in self._entries if entry.it.code == codes[0])
@@ -70,16 +74,7 @@ class Directory:
         short = self.core(said)
         if not short:
             return Lookup(said, "nothing")
-        enough = len(short) >= (_FEWEST_LETTERS if short.isascii() else 2)
-        steps: Sequence[tuple[By, Callable[[_Entry], bool]]] = (
-            ("name", lambda entry: squeeze(said) in entry.names),
-            ("name", lambda entry: short == entry.core),
-            ("short", lambda entry: enough and entry.core.startswith(short)),
-            ("short", lambda entry: enough and any(short in name for name in entry.names)),
-            ("short", lambda entry: len(short) >= _FEWEST_LETTERS and _abbreviates(short, entry.core)),
-            ("sound", lambda entry: entry.sounds_like(said)),
-        )
-        for by, fits in steps:
+        for by, fits in _steps(squeeze(said), short, abbreviated.pieces(said)):
             if matches := tuple(entry.it for entry in self._entries if fits(entry)):
                 return Lookup(said, by, matches)
         return self._near(said, short)
@@ -120,14 +115,27 @@ class _Entry:
     def _syllables(self) -> tuple[tuple[str, ...], ...]:
         return tuple(abbreviated.syllables(name) for name in (self.core, *sorted(self.names)))
 
-    def sounds_like(self, said: str) -> bool:
-        """Whether letters abbreviate the name from its beginning, or characters sound like a part of it."""
-        if abbreviated.typed(said):
-            letters = squeeze(said)
-            return len(letters) >= _FEWEST_LETTERS and any(abbreviated.fits(said, name) for name in self._syllables)
-        return len(said) > 1 and any(
-            abbreviated.fits(said, name, start) for name in self._syllables for start in range(len(name))
+    def sounds_like(self, said: tuple[Piece, ...], *, anywhere: bool) -> bool:
+        """Whether letters abbreviate the name, or characters sound like it, from its beginning or from any place."""
+        return any(
+            abbreviated.fits(said, name, start)
+            for name in self._syllables
+            for start in range(len(name) if anywhere else 1)
         )
+
+
+def _steps(whole: str, short: str, said: tuple[Piece, ...]) -> Iterator[tuple[By, Callable[[_Entry], bool]]]:
+    """The ways to recognise a name, the surest first."""
+    letters = any(not piece.whole for piece in said)
+    yield "name", lambda entry: whole in entry.names
+    yield "name", lambda entry: short == entry.core
+    if len(short) >= (_FEWEST_LETTERS if short.isascii() else 2):
+        yield "short", lambda entry: entry.core.startswith(short)
+        yield "short", lambda entry: any(short in name for name in entry.names)
+    if len(short) >= _FEWEST_LETTERS:
+        yield "short", lambda entry: _abbreviates(short, entry.core)
+    if len(whole) >= (_FEWEST_LETTERS if letters else 2):
+        yield "sound", lambda entry: entry.sounds_like(said, anywhere=not letters)
 
 
 def _abbreviates(short: str, core: str) -> bool:

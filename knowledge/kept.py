@@ -14,6 +14,7 @@ from knowledge.schema.schemes import Scheme
 from knowledge.strict import Data, Problem
 
 Fields = Mapping[str, ProfileField]
+_YEARS = 3
 _KINDS: Mapping[str, tuple[InputKind, ...]] = {
     "date": ("date",),
     "flag": ("flag",),
@@ -38,7 +39,10 @@ def for_scheme(fields: Fields, kept: Answers, scheme_id: str, scheme: Scheme, on
     found: dict[str, Data] = {}
     for name, field in fields.items():
         for item in (one for one in scheme.inputs if f"{scheme_id}.{one.name}" in field.answers):
-            value = _series(kept.get(name), on) if item.kind == "years" else latest(kept.get(name), on)
+            value = latest(kept.get(name), on)
+            if item.kind == "years":
+                run = _series(kept.get(name), on)
+                value = run if run and len(run) >= _complete(kept, on) else None
             if value:
                 found[item.name] = value
     return {item.name: found[item.name] for item in scheme.inputs if item.name in found}
@@ -107,12 +111,18 @@ def latest(value: Data, on: date) -> Data:
     return value.get(str(on.year - 1)) if isinstance(value, Mapping) else value
 
 
-def _series(value: Data, on: date) -> Data:
+def _complete(kept: Answers, on: date) -> int:
+    """How many financial years there must be: three, of a younger enterprise as many as it has."""
+    founded = kept.get("founded_on")
+    return min(_YEARS, max(on.year - int(founded[:4]), 1)) if isinstance(founded, str) else _YEARS
+
+
+def _series(value: Data, on: date) -> list[Data] | None:
     """The unbroken run of yearly figures that ends with the last financial year; None without that year."""
     if not isinstance(value, Mapping):
         return None
     run: list[Data] = []
-    for year in range(on.year - 1, on.year - 4, -1):
+    for year in range(on.year - 1, on.year - 1 - _YEARS, -1):
         if str(year) not in value:
             break
         run.insert(0, value[str(year)])

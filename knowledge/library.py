@@ -85,24 +85,20 @@ def load(folder: Path = CONTENT) -> Library:
     schemes = shelf.filed("schemes", Scheme)
     instruments = shelf.filed("instruments", Instrument)
     profile = shelf.named("profile", ProfileField)
-    targets = shelf.filed("indicators", Year)
-    tasks = shelf.filed("commitments", CommitmentYear)
+    targets, tasks = shelf.filed("indicators", Year), shelf.filed("commitments", CommitmentYear)
     board = shelf.named("board", BoardWords)
     years = shelf.filed("calendar", CalendarYear)
     visits = shelf.single("visits.yaml", VisitWords)
     cases = shelf.single("cases.yaml", CaseBook)
-    problems = [problem for document in shelf.documents for problem in document.problems]
-    problems += checks.references(sources, sections, facts, topics, talk)
+    problems = checks.references(sources, sections, facts, topics, talk)
     problems += book.problems(expenses, sources, facts, topics)
     problems += scheme_problems.problems(schemes, sources, facts, sections)
     problems += instrument_problems.problems(instruments, profile, sources, facts, topics)
     problems += kept.problems(profile, schemes)
     problems += working_days.problems(years, sources)
-    problems += visit_topics.problems(visits)
-    problems += case_problems.problems(cases)
+    problems += [*visit_topics.problems(visits), *case_problems.problems(cases)]
     problems += indicator_problems.problems(targets, tasks, board, sources, facts)
-    if problems:
-        raise BrokenContentError(sorted(set(problems)))
+    shelf.refuse(problems)
     return Library(
         version=shelf.digest(),
         sources={item.value.id: item.value for item in sources},
@@ -134,6 +130,12 @@ class _Shelf:
 
     def digest(self) -> str:
         return self._hash.hexdigest()[:10]
+
+    def refuse(self, problems: Sequence[strict.Problem]) -> None:
+        """Raise for these problems and for those of the files themselves, if there are any."""
+        found = {*problems, *(problem for document in self.documents for problem in document.problems)}
+        if found:
+            raise BrokenContentError(sorted(found))
 
     def listed(self, name: str, shape: type[Shape]) -> list[checks.Item[Shape]]:
         """A file that holds a list."""

@@ -63,4 +63,3 @@ def _title(name: str, asked: Asked, years: Mapping[int, Year]) -> str | None:
 
 def _tasks(name: str, tasks: Mapping[int, CommitmentYear]) -> Iterator[Commitment]:
     return (year.commitments[name] for _, year in sorted(tasks.items()) if name in year.commitments)
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.card import Button, Buttons, Card, rows
 from bot.translate import Translate
@@ -72,6 +73,11 @@ def understood(questions: Sequence[Question], answers: Answers, _: Translate) ->
     left = [question.title for question in questions if answers[question.name] is None]
     noted = [_("✔ Noted: {answers}").format(answers="；".join(given))] if given else []
     return [*noted, *([_("Skipped: {titles}").format(titles="、".join(left))] if left else [])]
+
+
+def echoed(card: Card, echo: Sequence[str]) -> Card:
+    """A card that begins with what was just understood."""
+    return replace(card, text="\n".join([*echo, card.text])) if echo else card
 
 
 def slip_card(slip: Slip, at: Place, _: Translate) -> Card:

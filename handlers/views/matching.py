@@ -20,6 +20,7 @@ from knowledge.schema.instruments import Beside
 from knowledge.strict import Data
 
 _NAMED = 4  # titles of a group that its line names
+_POINT = "分"
 _LINE = 60  # characters of a reason in a list
 
 
@@ -89,16 +90,14 @@ def _short(one: Match | TitleFound, language: str, _: Translate) -> str:
 
 
 def _gaps(one: TitleFound, language: str, _: Translate) -> list[str]:
-    """What is missing for a title, in figures: the distances, and a score that is not reached for sure."""
-    told = [
-        f"{title(finding, language)} {distance(finding, _)}"
-        for finding in one.result.findings
-        if finding.gap and finding.verdict == "fail"
-    ]
-    scored = [finding for finding in one.result.findings if by_points(finding) and finding.verdict != "pass"]
-    return told + [
-        f"{figures(finding, one.result.sheet, _)}（{need(finding)}）" for finding in scored if not finding.gap
-    ]
+    """What is missing for a title: the distances, and a score that is not reached, or not for sure."""
+    told = []
+    for finding in one.result.findings:
+        if by_points(finding) and finding.verdict != "pass" and (finding.gap is None or finding.gap.unit == _POINT):
+            told.append(f"{title(finding, language)} {figures(finding, one.result.sheet, _)}（{need(finding)}）")
+        elif finding.verdict == "fail" and finding.gap:
+            told.append(f"{title(finding, language)} {distance(finding, _)}")
+    return told
 
 
 def group_card(group: Group, found: Entitlements, library: Library, language: str, _: Translate) -> Card:

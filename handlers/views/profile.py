@@ -84,8 +84,9 @@ def consent_card(source: str, old: Answers, new: Answers, fields: Fields, langua
 
 def saved_card(count: int, _: Translate) -> Card:
     """It is kept now."""
-    buttons = (Button(_("Undo (10 minutes)"), "profile.undo"), Button(_("My enterprise"), "profile.show"))
-    return Card(_("Saved: {count} fields.").format(count=count), buttons=(buttons,))
+    buttons = (Button(_("Undo"), "profile.undo"), Button(_("My enterprise"), "profile.show"))
+    text = _("Saved: {count} fields are kept now. This can be undone for 10 minutes.")
+    return Card(text.format(count=count), buttons=(buttons,))
 
 
 def undone_card(_: Translate) -> Card:

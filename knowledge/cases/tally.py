@@ -44,8 +44,10 @@ def tally(cases: Sequence[Case], life: Life, today: date) -> Tally:
     """Count requests as they stand on a day."""
     outcomes = [life.standing(case).outcome for case in cases]
     clocks = [clock(case, life, today) for case in cases]
-    settled = [one for one, outcome in zip(clocks, outcomes, strict=True) if outcome in ("solved", "explained")]
-    said = [life.book.satisfaction[name] for case in cases if (name := _said(case)) is not None]
+    ended = [outcome in ("solved", "explained") for outcome in outcomes]
+    settled = [one for one, is_settled in zip(clocks, ended, strict=True) if is_settled]
+    names = [_said(case) for case, is_settled in zip(cases, ended, strict=True) if is_settled]
+    said = [life.book.satisfaction[name] for name in names if name is not None]
     return Tally(
         received=len(cases),
         open=outcomes.count(None),

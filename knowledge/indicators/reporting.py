@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from knowledge.indicators.months import Month
-from knowledge.indicators.plan import Plan
+from knowledge.indicators.plan import ACCUMULATING, Plan
 from knowledge.indicators.readings import Known, Reading, series
 from knowledge.schema.indicators import Indicator
+
+_YEARLY = 12
+_ALL = 100
 
 
 @dataclass(frozen=True)
@@ -42,11 +45,12 @@ def _missing(plan: Plan, held: Known, month: Month, today: date) -> Iterator[Due
 
 
 def is_due(plan: Plan, name: str, month: Month) -> bool:
-    """Whether a figure of this month has to come."""
-    every = plan.year.indicators[name].every
-    if every is None or month.year != plan.year.year or month.month % every:
+    """Whether a figure of this month has to come: not when all was due the month before and nothing more can come."""
+    one = plan.year.indicators[name]
+    if one.every is None or month.year != plan.year.year or month.month % one.every:
         return False
-    return every == 12 or bool(plan.share(name, month))
+    over = one.every == 1 and one.kind in ACCUMULATING and plan.share(name, month.plus(-1)) == _ALL
+    return one.every == _YEARLY or (bool(plan.share(name, month)) and not over)
 
 
 def next_release(plan: Plan, month: Month) -> date | None:

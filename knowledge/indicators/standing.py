@@ -130,12 +130,15 @@ def _judged(plan: Plan, held: Known, name: str, month: Month) -> Standing:
 
 
 def _reading(plan: Plan, held: Known, name: str, month: Month) -> Reading | None:
-    """The latest figure that still stands for a month."""
-    for back in range(plan.year.indicators[name].keeps + 1):
+    """The latest figure that still stands for a month: a fresh one, or one of a time when all was due already."""
+    indicator, year = plan.year.indicators[name], plan.year.year
+    for back in range(indicator.keeps + 1):
         reading = held.get((name, month.plus(-back)))
         if reading is not None:
-            return reading if reading.month.year == plan.year.year else None
-    return None
+            return reading if reading.month.year == year else None
+    rows = [row for row in series(held, name) if row.month.year == year and row.month <= month]
+    final = rows and indicator.kind in ACCUMULATING and plan.share(name, rows[-1].month) == _PER_CENT
+    return rows[-1] if final else None
 
 
 def _absent(plan: Plan, held: Known, name: str, month: Month, share: Fraction | None) -> Verdict:

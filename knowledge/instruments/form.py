@@ -130,12 +130,7 @@ class ProfileForm:
         return [*core, *(name for name in self.more if name not in core)]
 
     def _question(self, name: str) -> Question:
-        return asked(self.fields, name, self.on, self.language, series=yearly(self.fields, name))
-
-
-def yearly(fields: Mapping[str, ProfileField], name: str) -> bool:
-    """Whether a field is kept as figures of several years."""
-    return fields[name].kind == "yearly_number"
+        return asked(self.fields, name, self.on, self.language, series=self.fields[name].series)
 
 
 def asked(

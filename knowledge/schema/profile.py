@@ -37,8 +37,9 @@ class ProfileField(Content):
     A ``record`` may be given as a mapping, or as ``false`` where there is none; ``rows`` is a list of records.
     ``yearly_…`` fields are written with their year (``rd_expense_2025``); ``years`` holds years, or figures by
     year (``losses``). Amounts are in 万元. ``codes`` of an ``industry`` are divisions or sections of GB/T 4754.
-    ``dated``: what is kept of it is kept by year. ``core``: asked for when a profile is filled in. ``answers``:
-    the inputs of self-checks that ask for the same, as ``scheme.input``. ``called``: what people call it.
+    ``dated``: what is kept of it is kept by year; ``series``: it is asked for three years at once. ``core``: asked
+    for when a profile is filled in. ``answers``: the inputs of self-checks that ask for the same, as
+    ``scheme.input``. ``called``: what people call it.
     """
 
     kind: FieldKind
@@ -51,5 +52,6 @@ class ProfileField(Content):
     choices: tuple[Choice, ...] = ()
     called: tuple[Words, ...] = ()
     dated: bool = False
+    series: bool = False
     core: bool = False
     answers: tuple[Words, ...] = ()

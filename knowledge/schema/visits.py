@@ -10,6 +10,7 @@ from pydantic import Field
 from knowledge.schema.base import Content, Line, Passage, Words
 
 Listed = tuple[Words, ...]
+Reply = Literal["done", "snooze", "hand_on", "stop"]
 Operation = Literal["export", "coverage", "overdue", "top", "group", "count", "list"]
 
 
@@ -88,7 +89,8 @@ class CommandWords(Content):
     """What the bureau's people say to the assistant.
 
     ``prefixes``: before a visit is told. ``questions``: what makes a clause a question; ``policy``: one about rules.
-    ``duties``: follow-ups, ``cues``: that they are asked for, ``mine`` and ``late``: which ones.
+    ``duties``: follow-ups, ``cues``: that they are asked for, ``mine`` and ``late``: which ones;
+    ``replies``: what is answered to a list of them.
     ``registers``: an id and what the ledger is called; ``operations``: what is wanted of it, the first that fits.
     """
 
@@ -100,6 +102,7 @@ class CommandWords(Content):
     cues: Listed = ()
     mine: Listed = ()
     late: Listed = ()
+    replies: Mapping[Reply, Listed] = {}
     registers: Mapping[Words, Listed] = {}
     operations: Mapping[Operation, Listed] = {}
 

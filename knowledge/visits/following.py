@@ -8,6 +8,8 @@ from datetime import date
 from knowledge.visits.line import Line, Span, When
 from knowledge.visits.vocabulary import Vocabulary
 
+_TONIGHT = ("晚上", "今晚", "傍晚")
+
 
 @dataclass(frozen=True)
 class FollowUp:
@@ -59,7 +61,9 @@ class Following:
         return None
 
     def _is_coming(self, line: Line, when: When) -> bool:
-        return when.future is not None and (when.future > line.today or (when.until and when.future == line.today))
+        if when.future is None or when.future < line.today:
+            return False
+        return when.future > line.today or when.until or line.of(when.span).startswith(_TONIGHT)
 
     def _is_state(self, text: str) -> bool:
         return bool(self._words.states.search(text) or self._words.their_plan.search(text))

@@ -51,10 +51,8 @@ class Vocabulary:
         self.promised = re.compile(rf"^(?:{either([*following.promised, *following.agreed])})(?:好|了|在|于)?")
         self.their_plan = re.compile(rf"(?:{either(following.theirs)})(?:们|也|都|方)*(?:{either(following.planning)})")
         self.asking = re.compile(rf"^(?:{either(following.asking)})")
-        visiting = words.visiting
-        self.hollow = re.compile(
-            rf"(?:{either([*visiting.hollow, *visiting.strong, *visiting.weak])}|[一二两三四五六七八九十\d]+家|\s)*+"
-        )
+        hollow = either([*words.visiting.hollow, *words.visiting.strong, *words.visiting.weak])
+        self.hollow = re.compile(rf"\s*(?:[一二两三四五六七八九十\d]+家)?(?:{hollow}|\s)*+")
         self.done = re.compile(r"已|刚|过了|完成了|了$")
         self.finished = re.compile("[了过的]")
         self._commands(words.commands)
@@ -68,3 +66,5 @@ class Vocabulary:
         self.mine, self.late = re.compile(either(commands.mine)), re.compile(either(commands.late))
         self.registers = {name: re.compile(either(called)) for name, called in commands.registers.items()}
         self.operations = {name: re.compile(either(said)) for name, said in commands.operations.items()}
+        acts = "|".join(f"(?P<{act}>{either(said)})" for act, said in commands.replies.items())
+        self.reply = re.compile(rf"\s*(?:第)?(?P<number>\d{{1,3}})(?:件|条|号|[.、)])?\s*(?:{acts})")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 from pydantic import BaseModel, ConfigDict
 
+from knowledge import strict
 from knowledge.live import Live
 from tests.support.talk import Talk, talking
 
@@ -42,7 +42,8 @@ class Dialogue(BaseModel):
 
 def dialogues() -> list[Dialogue]:
     """All conversations of the folder."""
-    return [Dialogue.model_validate(yaml.safe_load(p.read_text("utf-8"))) for p in sorted(FOLDER.glob("*.yaml"))]
+    read = (strict.read(path.name, path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.yaml")))
+    return [Dialogue.model_validate(document.data) for document in read]
 
 
 @pytest.mark.parametrize("dialogue", dialogues(), ids=lambda d: d.name)

@@ -113,7 +113,7 @@ async def test_a_command_leads_to_its_handler(handler: Handler, telegram: Telegr
 async def test_words_lead_to_their_handler(telegram: Telegram) -> None:
     for handler in HANDLERS:
         for word in handler.words:
-            assert taken(telegram, "message", message(word)) == handler.guarded
+            assert taken(telegram, "message", message(word)) == handler.worded
 
 
 async def test_buttons_lead_to_their_handler(telegram: Telegram) -> None:

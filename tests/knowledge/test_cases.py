@@ -32,7 +32,7 @@ class Taken(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     move: str
-    on: dt.date = MONDAY
+    day: dt.date = MONDAY
     who: list[str] = []
     reason: str | None = None
     until: dt.date | None = None
@@ -42,7 +42,7 @@ class Taken(BaseModel):
     satisfaction: str | None = None
 
     def step(self) -> Step:
-        return Step(by="某人", **self.model_dump(exclude={"who"}))
+        return Step(on=self.day, by="某人", **self.model_dump(exclude={"who", "day"}))
 
 
 class Lived(BaseModel):

@@ -31,7 +31,7 @@ def year(live: Live) -> CommitmentYear:
     ],
 )
 def test_a_step_with_a_day(year: CommitmentYear, done_on: date | None, today: date, expected: State) -> None:
-    done = {("QC-40", "open", None): done_on} if done_on else {}
+    done: Mapping[StepKey, date] = {("QC-40", "open", None): done_on} if done_on else {}
     found = steps(year, "QC-40", done, today)
     assert [step.state for step in found] == [expected]
     assert state(found) == expected
@@ -42,7 +42,7 @@ def test_the_worst_step_is_the_state_of_a_task(year: CommitmentYear) -> None:
     assert state(steps(year, "QC-04", NOTHING, date(2023, 6, 1))) == "open"
     assert state(steps(year, "QC-04", {("QC-04", "draft", None): JUNE}, JULY)) == "open"
     assert state(steps(year, "QC-04", {("QC-04", "use", None): JUNE}, JULY)) == "overdue"
-    done = {("QC-04", "draft", None): JULY, ("QC-04", "use", None): JULY}
+    done: Mapping[StepKey, date] = {("QC-04", "draft", None): JULY, ("QC-04", "use", None): JULY}
     assert state(steps(year, "QC-04", done, JULY)) == "late"
 
 

@@ -277,7 +277,8 @@ def test_who_has_not_reported(plan: Plan) -> None:
     assert late["IND-18"] == 0
     assert names.index("IND-24") < names.index("IND-18")
     assert not is_due(plan, "IND-08", Month(2023, 8))
-    assert next_release(plan, SEPTEMBER) == date(2023, 11, 7)
+    assert not is_due(plan, "IND-24", Month(2023, 10))  # all applications were due by September
+    assert next_release(plan, SEPTEMBER) == date(2023, 11, 10)
     assert next_release(plan, Month(2023, 12)) is None
 
 

@@ -25,6 +25,7 @@ class Meaning:
 
 
 def themes_of(years: Sequence[Year], tasks: Sequence[CommitmentYear]) -> Iterator[str]:
+    """The themes of targets and tasks."""
     yield from (theme for year in years for one in year.indicators.values() for theme in one.themes)
     yield from (theme for year in tasks for task in year.commitments.values() for theme in task.themes)
 
@@ -43,6 +44,7 @@ def own_names(years: Sequence[Year], tasks: Sequence[CommitmentYear]) -> Iterato
 
 
 def synonyms_of(glossary: Iterable[Term]) -> Mapping[str, tuple[str, ...]]:
+    """Each Chinese word of the glossary with all that mean the same."""
     found: dict[str, tuple[str, ...]] = {}
     for term in glossary:
         words = tuple(filter(is_han, map(squeeze, (term.term, *term.variants))))

@@ -99,7 +99,8 @@ class Intents:
             return "commitment_list" if asked else None
         if heard.targets or heard.of("series"):
             asked = self._says_any(heard, "value", "about_targets", "lamp_list") or bool(self.groups(heard, "lamp"))
-            return "indicator_value" if asked or heard.said or not heard.common else None
+            alone = unsaid(heard.rest) == 0
+            return "indicator_value" if asked or heard.said or alone or not heard.common else None
         lists = self.groups(heard, "lamp") or self.groups(heard, "group")
         if lists or heard.of("theme") or self._says_any(heard, "assessed", "lamp_list"):
             return "lamp_list"

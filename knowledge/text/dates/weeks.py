@@ -12,12 +12,14 @@ _DAYS = {sign: n for n, sign in enumerate("一二三四五六日")} | {"天": 6}
 _SATURDAY = 5
 _NOT_COUNTED = "(?![次家天年期条个])"
 
-_OF_WEEK = re.compile(rf"(?P<which>下+|上+|本|这)个?{_WEEK}(?:(?P<day>{WEEKDAY}){_NOT_COUNTED}|(?P<part>末|初))")
+_OF_WEEK = re.compile(
+    rf"(?P<which>下{{1,3}}|上{{1,3}}|本|这)个?{_WEEK}(?:(?P<day>{WEEKDAY}){_NOT_COUNTED}|(?P<part>末|初))"
+)
 _BARE = re.compile(rf"(?<![每双两几半{HAN}\d上下本这个]){_WEEK}(?:(?P<day>{WEEKDAY}){_NOT_COUNTED}|(?P<part>末))")
 _NEXT_TO_IT = re.compile(
     rf"(?<=周|期|拜|[一二三四五六日天1-7])(?:、|或者?|和|到|至|[-~])(?:{_WEEK})(?P<day>{WEEKDAY}){_NOT_COUNTED}"
 )
-_WITHIN = re.compile(rf"(?P<which>下+|本|这)个?{_WEEK}(?:之|以)?内")
+_WITHIN = re.compile(rf"(?P<which>下{{1,3}}|本|这)个?{_WEEK}(?:之|以)?内")
 
 
 def monday(day: date, shift: int = 0) -> date:
