@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.card import Card
 from bot.translate import HOME, Catalogues
+from handlers.commanding import Commander
 from handlers.views import handover
 from handlers.views import topics as views
 from knowledge.live import Live
@@ -59,33 +60,65 @@ class Line(BaseModel):
     today: date | None = None
 
 
-def reply(live: Live, catalogues: Catalogues, asked: Asked) -> dict[str, Any]:
-    """The object of the contract: decision, topics, confidence, text, choices, sources and milliseconds."""
-    started = time.perf_counter()
-    language = asked.language or language_of(asked.text, HOME)
-    translate = catalogues.translator(language)
-    if document := named(live.library, asked.text):
-        finding = Finding("answer", document.topics[:3], 1.0, None, ())
-        cards, choices = [views.document_card(document, live.library, language, translate)], []
-        cited = [Cited(document.source, None)]
-    else:
+class Desk:
+    """Answers questions one by one, all from the same content."""
+
+    def __init__(self, live: Live, catalogues: Catalogues) -> None:
+        self._live, self._catalogues = live, catalogues
+        self._commander = Commander(live.library)
+
+    def reply(self, asked: Asked) -> dict[str, Any]:
+        """The object of the contract: decision, topics, confidence, text, choices, sources and milliseconds."""
+        started = time.perf_counter()
+        said = self._command(asked) or self._document(asked) or self._found(asked)
+        return {"question": asked.text} | said | {"ms": round((time.perf_counter() - started) * 1000, 2)}
+
+    def _command(self, asked: Asked) -> dict[str, Any] | None:
+        known = self._live.finder.lists(asked.text)  # words that an entry lists are a question, whoever asks
+        command = None if known else self._commander.command(asked.text, asked.role, asked.on)
+        if command is None:
+            return None
+        _ = self._catalogues.translator(asked.language or HOME)
+        text = _("Understood as a command: {intent}. The board and the log of visits are not open in the chat yet.")
+        return _said("command", (), 1.0, text.format(intent=command["intent"])) | dict(command)
+
+    def _document(self, asked: Asked) -> dict[str, Any] | None:
+        document = named(self._live.library, asked.text)
+        if document is None:
+            return None
+        language = asked.language or language_of(asked.text, HOME)
+        translate = self._catalogues.translator(language)
+        card = views.document_card(document, self._live.library, language, translate)
+        return _said("answer", document.topics[:3], 1.0, card.plain, cited=[Cited(document.source, None)])
+
+    def _found(self, asked: Asked) -> dict[str, Any]:
+        live, language = self._live, asked.language or language_of(asked.text, HOME)
         finding = live.finder.find(asked.text, internal=may(asked.role, "topics.internal"))
         answers = _answers(live, asked, finding, language)
-        cards = _cards(live, catalogues, finding, answers, language)
-        choices = answers if finding.decision == "clarify" else []
-        cited = [source for said in answers for source in said.sources] if finding.decision == "answer" else []
+        text = "\n\n".join(card.plain for card in _cards(live, self._catalogues, finding, answers, language))
+        if finding.decision == "answer":
+            cited = [source for said in answers for source in said.sources]
+            return _said("answer", finding.topics, finding.confidence, text, cited=cited)
+        choices = [(said, _card(live, self._catalogues, said, language)) for said in answers]
+        return _said(finding.decision, (), finding.confidence, text, choices=choices)
+
+
+def _said(
+    decision: str,
+    topics: Sequence[str],
+    confidence: float,
+    text: str,
+    *,
+    choices: Sequence[tuple[Answer, Card]] = (),
+    cited: Sequence[Cited] = (),
+) -> dict[str, Any]:
     return {
-        "question": asked.text,
-        "decision": finding.decision,
-        "topics": list(finding.topics) if finding.decision == "answer" else [],
-        "confidence": round(finding.confidence, 3),
-        "text": "\n\n".join(card.plain for card in cards),
-        "choices": [
-            {"id": said.id, "title": said.title, "text": _card(live, catalogues, said, language).plain}
-            for said in choices
-        ],
+        "decision": decision,
+        "topics": list(topics),
+        "confidence": round(confidence, 3),
+        "text": text,
+        "choices": [{"id": said.id, "title": said.title, "text": card.plain} for said, card in choices],
         "sources": [_source(source) for source in cited],
-        "ms": round((time.perf_counter() - started) * 1000, 2),
     }
 
 

@@ -27,10 +27,10 @@ class UnusableInputError(Exception):
 
 def ask(options: argparse.Namespace, today: date) -> int:
     """Retrieval alone, one question or one a line."""
-    live, catalogues = Live(), Catalogues.load()
+    desk = asking.Desk(Live(), Catalogues.load())
     for line in [" ".join(options.text)] if options.text else stdin():
         try:
-            said = asking.reply(live, catalogues, asking.read(line, options.role, options.on or today, options.lang))
+            said = desk.reply(asking.read(line, options.role, options.on or today, options.lang))
         except ValueError as error:
             raise UnusableInputError(str(error)) from error
         print(orjson.dumps(said).decode() if options.json else said["text"], flush=True)

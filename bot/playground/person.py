@@ -57,6 +57,15 @@ class Person:
             return await self.say(pressed.text)
         return []
 
+    async def forge(self, data: str) -> list[Reply]:
+        """Press what the last message with buttons does not carry: an old button, or one made up."""
+        return await self._after(lambda: self._world.press(self._user, self._with_buttons(None).id, data))
+
+    async def change(self, text: str) -> list[Reply]:
+        """Change the last own message."""
+        own = [message for message in self._world.history(self._user) if message.sender == self._user]
+        return await self.edit(own[-1].id, text)
+
     async def file(self, path: Path, caption: str | None = None, kind: FileKind = "document") -> list[Reply]:
         """Send a file from the disk."""
         content = await asyncio.to_thread(path.read_bytes)

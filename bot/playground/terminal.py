@@ -26,6 +26,11 @@ class Terminal:
         self._people = {user: Person(world, user, settle) for user in {who, *cast.values()}}
         self._person = self._people[who]
 
+    @property
+    def person(self) -> Person:
+        """Who speaks now."""
+        return self._person
+
     async def turn(self, line: str) -> "Turn":
         """Say a line, or do what it commands: ``!press B``, ``!file PATH``, ``!wait 7d``, ``!as NAME``."""
         started = perf_counter()

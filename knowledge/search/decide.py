@@ -97,6 +97,10 @@ class Finder:
         """A part of a message, with the subject that the message has and the part does not repeat."""
         return self._decide(part if self._index.reader.subject(part) else f"{subject}{part}", internal)
 
+    def lists(self, words: str) -> bool:
+        """Whether an entry lists these very words among its own."""
+        return squeeze(words) in self._exact
+
     def lost(self) -> list[tuple[str, str]]:
         """Phrasings that do not come back to the topic that lists them, as (topic, phrasing); should be none."""
         asked = [(key, words) for key, topic in self._topics.items() for words in topic.asked_as]

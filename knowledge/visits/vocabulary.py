@@ -59,7 +59,7 @@ class Vocabulary:
 
     def _commands(self, commands: CommandWords) -> None:
         """What is asked of the assistant."""
-        self.opening = re.compile(rf"\s*(?:{either(commands.openings)})")
+        self.opening = re.compile(rf"\s*(?:上个?[周月]|最近|近期|前几天|前段时间)?(?:{either(commands.openings)})")
         self.question = re.compile(either(commands.questions))
         self.policy = re.compile(either(commands.policy))
         self.duties, self.cues = re.compile(either(commands.duties)), re.compile(either(commands.cues))

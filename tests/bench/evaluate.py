@@ -16,7 +16,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from bot.translate import Catalogues
-from handlers.asking import Asked, reply
+from handlers.asking import Asked, Desk
 from knowledge.live import Live
 
 QUESTIONS = Path(__file__).parents[1] / "cases" / "questions"
@@ -52,7 +52,7 @@ class Evaluation:
     """Asks questions of the shipped content and counts the outcomes."""
 
     def __init__(self) -> None:
-        self._live, self._catalogues = Live(), Catalogues.load()
+        self._desk = Desk(Live(), Catalogues.load())
         self.table: dict[str, Counter[str]] = defaultdict(Counter)
         self.failures: list[str] = []
 
@@ -72,7 +72,7 @@ class Evaluation:
         return bool(self._reply(message)["decision"] == "answer")
 
     def _reply(self, text: str) -> dict[str, Any]:
-        return reply(self._live, self._catalogues, Asked(text, "enterprise", TODAY))
+        return self._desk.reply(Asked(text, "enterprise", TODAY))
 
     def _outcome(self, question: Question, said: dict[str, Any]) -> str:
         if question.satisfied(said["text"]):

@@ -171,3 +171,32 @@ def test_the_first_administrator_comes_from_the_settings(
     from bot.settings import Settings
 
     assert Settings().admin_ids == {77, 78}
+
+
+@pytest.mark.parametrize(
+    ("role", "text", "intent", "args"),
+    [
+        ("staff", "R&D占比现在什么灯", "indicator_value", {"indicators": ["IND-01"]}),
+        ("leader", "哪些指标是红灯", "lamp_list", {"lamp": "red"}),
+        (
+            "coordinator",
+            "今天去了示例精密，聊高企复审，研发台账没建，下周三再去",
+            "visit_log",
+            {"enterprises": ["示例精密"], "date": "2026-11-23", "topics": ["高企认定"], "follow_up": "2026-12-02"},
+        ),
+    ],
+)
+def test_the_bureaus_people_give_commands_in_plain_language(
+    role: str, text: str, intent: str, args: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["ask", "--json", "--role", role, "--today", "2026-11-23", text]) == 0
+    [said] = lines(capsys)
+    assert (said["decision"], said["intent"]) == ("command", intent)
+    assert {name: said["args"][name] for name in args} == args
+
+
+@pytest.mark.parametrize("role", ["enterprise", "visitor"])
+def test_nobody_else_does(role: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "--json", "--role", role, "R&D占比现在什么灯"]) == 0
+    [said] = lines(capsys)
+    assert said["decision"] != "command"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
@@ -27,7 +27,19 @@ class Talk:
 
     async def text(self, line: str) -> str:
         """All that came back, as one text."""
-        return "\n".join(part for reply in await self.replies(line) for part in (reply.text, reply.toast) if part)
+        return _text(await self.replies(line))
+
+    async def pressed(self, data: str) -> list[Reply]:
+        """What comes back to a button that is not there."""
+        return await self._terminal.person.forge(data)
+
+    async def changed(self, text: str) -> str:
+        """What comes back when the last own message is changed."""
+        return _text(await self._terminal.person.change(text))
+
+
+def _text(replies: Sequence[Reply]) -> str:
+    return "\n".join(part for reply in replies for part in (reply.text, reply.toast) if part)
 
 
 @asynccontextmanager
