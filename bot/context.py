@@ -50,7 +50,7 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
     """One turn of a conversation, inside one transaction. Nothing is sent before that is committed.
 
     ``way_back``: rows that are put under every card said in this turn, e.g. to go on with a form; a bare number then
-    names no button.
+    names only buttons that are counted themselves.
     """
 
     parts: Parts
@@ -212,7 +212,8 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
         return next((data for label, data in shown if wanted in {label.casefold(), _bare(label)}), None)
 
     def _with_way_back(self, card: Card) -> Card:
-        return replace(card, buttons=(*card.buttons, *self.way_back), numbered=False) if self.way_back else card
+        counted = any(button.label[:1].isdecimal() for row in card.buttons for button in row)
+        return replace(card, buttons=(*card.buttons, *self.way_back), numbered=counted) if self.way_back else card
 
     def _offer(self, card: Card) -> None:
         flat: list[Button] = [button for row in card.buttons for button in row]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.context import Context
 from handlers import interview, running
@@ -11,14 +12,15 @@ from handlers.interview import Guide
 from handlers.views import checks as views
 from handlers.views import drafts
 from handlers.views import suppose as suppose_views
-from handlers.views.check_result import result_card
-from handlers.views.interview import echoed
+from handlers.views.check_result import result_card, with_others
+from handlers.views.interview import echoed, old_year
 from knowledge.interview.question import Answers
 from knowledge.interview.replay import Form, place
 from knowledge.kept import for_scheme
-from knowledge.schemes.form import PREFIX, SchemeForm
+from knowledge.schemes.form import PREFIX, SchemeForm, as_of
 from knowledge.schemes.naming import asked_for, named
 from knowledge.schemes.what_if import Changed, Coming, suppose, supposes
+from store.drafts import DONE
 
 
 async def menu(context: Context) -> None:
@@ -117,7 +119,8 @@ async def _open(context: Context, key: str) -> None:
     form = _form(context, key)
     draft = await context.tx.drafts.get(context.who.id, form.id)
     if draft:
-        await interview.resume(context, interview.Turn(GUIDE, form, draft.answers))
+        form = _form(context, key, as_of(draft.begun_on, context.today))
+        await interview.resume(context, interview.Turn(GUIDE, form, draft.answers, draft.begun_on))
     else:
         context.say(views.first_card(form, len(await _kept(context, key)), context.translate))
 
@@ -141,7 +144,7 @@ async def _draft(context: Context) -> tuple[SchemeForm, Answers] | None:
     if draft is None:
         await _open(context, key)
         return None
-    return form, draft.answers
+    return _form(context, key, as_of(draft.begun_on, context.today)), draft.answers
 
 
 async def _current(context: Context) -> tuple[SchemeForm, Answers] | None:
@@ -151,21 +154,31 @@ async def _current(context: Context) -> tuple[SchemeForm, Answers] | None:
         return None
     form = _form(context, key)
     draft = await context.tx.drafts.get(context.who.id, form.id)
-    return (form, draft.answers) if draft else None
+    return (_form(context, key, as_of(draft.begun_on, context.today)), draft.answers) if draft else None
 
 
-def _form(context: Context, key: str) -> SchemeForm:
-    return SchemeForm(context.library, key, context.today, context.language)
+def _form(context: Context, key: str, begun: date | None = None) -> SchemeForm:
+    return SchemeForm(context.library, key, begun or context.today, context.language)
 
 
-async def _form_of(context: Context, form_id: str) -> Form | None:
+async def _form_of(context: Context, form_id: str, begun: date) -> Form | None:
     key = form_id.partition("/")[2]
-    return _form(context, key) if key in context.library.schemes else None
+    return _form(context, key, as_of(begun, context.today)) if key in context.library.schemes else None
 
 
 async def _finish(context: Context, form: Form, answers: Answers, echo: Sequence[str]) -> None:
     if isinstance(form, SchemeForm):
-        context.say(echoed(result_card(form, answers, context.translate), echo))
+        if form.on != context.today:
+            echo = (*echo, old_year(form.on, context.translate))
+        card = result_card(form, answers, context.translate)
+        context.say(echoed(with_others(card, await _others(context, form), context.translate), echo))
+
+
+async def _others(context: Context, form: Form) -> list[tuple[Form, int]]:
+    """Other self-checks that were begun and not finished, with the step where each stands."""
+    drafts = [draft for draft in await context.tx.drafts.of(context.who.id) if draft.step != DONE]
+    found = [(await _form_of(context, d.form, d.begun_on), d.step) for d in drafts if d.form.startswith(f"{PREFIX}/")]
+    return [(other, step) for other, step in found if other and other.id != form.id]
 
 
 GUIDE = Guide(PREFIX, _form_of, _finish)

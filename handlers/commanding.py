@@ -1,4 +1,4 @@
-"""Commands of the bureau's people in plain language, as ``ask`` prints them: what is wanted, not yet the doing of it."""
+"""Commands of the bureau's people in plain language, as ``ask`` prints them: what is wanted, not the doing of it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _VISITS = ("visit_log", "visit_brief")
 
 
 class Commander:
-    """Understands commands about visits, follow-ups, registers and the board; made once for a content, when first needed."""
+    """Understands commands about visits, follow-ups, registers and the board; readers are made when first needed."""
 
     def __init__(self, library: Library) -> None:
         self._library = library

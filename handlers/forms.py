@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
 from bot.context import Context
-from handlers import checks, handover, interview, matching, profile, running, topics
+from handlers import checks, handover, hearing, interview, matching, profile, running, topics
 from handlers.interview import Guide, Turn
 from handlers.views import drafts as views
 from handlers.views.interview import carries, picked
@@ -31,11 +32,12 @@ async def hear(context: Context) -> None:
     """Free words: one of the form's own words, a changed message, or an answer."""
     now, turn = running.recall(context), await _turn(context)
     if now is None or turn is None:
+        running.forget(context)
         await topics.ask(context)
         return
     if context.edited and context.message_id:
         step = now.heard.get(context.message_id)
-        await interview.hear(context, Turn(turn.guide, turn.form, turn.answers, change=step))
+        await hearing.hear(context, replace(turn, change=step, doubtful=None))
         return
     step = step_named(context.text)
     said = plain(context.text).strip(" 。.!?")
@@ -45,7 +47,7 @@ async def hear(context: Context) -> None:
     elif turn.doubtful and _YES.fullmatch(said):
         await interview.accept(context, turn, turn.doubtful)
     else:
-        await (act or interview.hear)(context, turn)
+        await (act or hearing.hear)(context, turn)
 
 
 async def resume(context: Context) -> None:
@@ -61,7 +63,7 @@ async def restart(context: Context) -> None:
     """Begin anew."""
     turn = await _turn(context, context.argument)
     if turn:
-        await interview.begin(context, turn.guide, turn.form, {})
+        await _restart(context, turn)
     else:
         context.say(views.nothing_waits_card(context.translate))
 
@@ -151,11 +153,12 @@ async def _turn(context: Context, form_id: str = "") -> Turn | None:
     form_id = form_id or (now.form if now else "")
     guide = GUIDES.get(form_id.partition("/")[0])
     draft = await context.tx.drafts.get(context.who.id, form_id) if guide else None
-    form = await guide.form(context, form_id) if guide and draft else None
+    form = await guide.form(context, form_id, draft.begun_on) if guide and draft else None
     if guide is None or form is None or draft is None:
         return None
     here = now if now and now.form == form_id else None
-    return Turn(guide, form, draft.answers, here.change if here else None, here.doubtful if here else None)
+    change, doubtful = (here.change, here.doubtful) if here else (None, None)
+    return Turn(guide, form, draft.answers, draft.begun_on, change, doubtful)
 
 
 async def _discard(context: Context, turn: Turn) -> None:
@@ -170,7 +173,8 @@ async def _leave(context: Context, turn: Turn) -> None:
 
 
 async def _restart(context: Context, turn: Turn) -> None:
-    await interview.begin(context, turn.guide, turn.form, {})
+    form = await turn.guide.form(context, turn.form.id, context.today)
+    await interview.begin(context, turn.guide, form or turn.form, {})
 
 
 _YES = re.compile(r"就是(?:这样|它)?|没错|对的?|是的?|确认|照样|保留|yes|ok")

@@ -2,43 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.context import Context
-from handlers import running, topics
+from handlers import running
 from handlers.views import drafts
 from handlers.views import interview as views
 from knowledge.interview.question import Answers, Question, Step, together
-from knowledge.interview.reading import Reading, When, read
 from knowledge.interview.replay import Form, Place, before, place, question_of, step_at
-from knowledge.interview.words import addressed, asks, skips
 from knowledge.schemes.form import suggestion
 from knowledge.strict import Data
 from store.drafts import DONE, Draft
 
-_SEGMENTS = re.compile(r"[;；\n]+")
-
 
 @dataclass(frozen=True)
 class Guide:
-    """A kind of form. ``form``: the one of an id, None when there is none; ``finish``: what follows the last answer,
-    beginning with what was understood of it.
+    """A kind of form. ``form``: the one of an id as begun on a day, if there is one; ``finish``: what follows the last
+    answer, beginning with what was understood of it.
     """
 
     prefix: str
-    form: Callable[[Context, str], Awaitable[Form | None]]
+    form: Callable[[Context, str, date], Awaitable[Form | None]]
     finish: Callable[[Context, Form, Answers, Sequence[str]], Awaitable[None]]
 
 
 @dataclass(frozen=True)
 class Turn:
-    """A form being filled in: its guide, its draft, and what hangs in the air."""
+    """A form being filled in: its guide, its draft, and what hangs in the air. ``begun``: its day."""
 
     guide: Guide
     form: Form
     answers: Answers
+    begun: date
     change: int | None = None
     doubtful: Answers | None = None
 
@@ -52,13 +49,13 @@ class Turn:
 
 async def begin(context: Context, guide: Guide, form: Form, answers: Answers) -> None:
     """Start a form, perhaps with answers that are known already."""
-    await go_on(context, Turn(guide, form, answers))
+    await go_on(context, Turn(guide, form, answers, context.today))
 
 
 async def go_on(context: Context, turn: Turn, *, echo: Sequence[str] = (), step: int | None = None) -> None:
     """Keep the draft and ask the next step, or finish; ``echo`` is what was just understood."""
     at = place(turn.form, turn.answers)
-    draft = Draft(turn.form.id, turn.answers, at.number if at else DONE)
+    draft = Draft(turn.form.id, turn.begun, turn.answers, at.number if at else DONE)
     await context.tx.drafts.put(context.who.id, draft, context.now)
     running.remember(context, turn.form.id, done=at is None, step=step)
     if at is None:
@@ -66,28 +63,6 @@ async def go_on(context: Context, turn: Turn, *, echo: Sequence[str] = (), step:
     else:
         back = before(turn.form, turn.answers, at.number) is not None
         context.say(views.step_card(turn.form, at, echo, back=back, _=context.translate))
-
-
-async def hear(context: Context, turn: Turn) -> None:
-    """Free words while a form is being filled in: an answer, a question in between, or neither."""
-    text = context.text
-    at = turn.at
-    if at is None:
-        await topics.ask(context)
-    elif asks(text) and not _plain_answer(context, at, text):
-        await digress(context, turn, at)
-    elif not await _taken(context, turn, at, text):
-        await _not_an_answer(context, turn, at)
-
-
-async def digress(context: Context, turn: Turn, at: Place) -> None:
-    """Answer a question in the middle of a form, and offer to go on."""
-    finding = context.parts.live.finder.find(context.text)
-    if finding.decision == "smalltalk":
-        await resume(context, turn)
-        return
-    context.way_back = drafts.way_back(turn.form, at, context.translate)
-    await topics.ask(context)
 
 
 async def resume(context: Context, turn: Turn) -> None:
@@ -117,7 +92,7 @@ async def skip(context: Context, turn: Turn) -> None:
     """Go on without an answer."""
     at = turn.at
     if at:
-        await _take(context, turn, at, dict.fromkeys((question.name for question in together(at.asked)), None))
+        await take(context, turn, at, dict.fromkeys((question.name for question in together(at.asked)), None))
 
 
 async def how(context: Context, turn: Turn) -> None:
@@ -134,7 +109,7 @@ async def accept(context: Context, turn: Turn, answers: Answers | None) -> None:
         return
     found = _found(turn, answers)
     echo = views.understood([question for _, question in found], answers, context.translate)
-    await go_on(context, _with(turn, answers), echo=echo, step=found[0][0] if found else None)
+    await go_on(context, with_answers(turn, answers), echo=echo, step=found[0][0] if found else None)
 
 
 def proposal(turn: Turn) -> Answers | None:
@@ -154,81 +129,36 @@ async def pick(context: Context, turn: Turn, name: str, value: str) -> None:
     if found is None or at is None or found[1] not in at.step:
         context.toast(context.translate("This was asked earlier. To change it, write e.g. “change step 2”."))
     else:
-        await _take(context, turn, at, {name: value})
+        await take(context, turn, at, {name: value})
 
 
-async def _taken(context: Context, turn: Turn, at: Place, text: str) -> bool:
-    """Whether the words were answers, one segment after the other; then they are kept."""
-    segments = [part.strip() for part in _SEGMENTS.split(text) if part.strip()]
-    new: dict[str, Data] = {}
-    for n, segment in enumerate(segments):
-        here = turn.at if n == 0 else place(turn.form, {**turn.answers, **new})
-        reading = _read(context, _with(turn, new), here, segment) if here else None
-        if reading is None or reading.slip:
-            break
-        new |= reading.answers
-    if new:
-        await _take(context, turn, at, new)
-    return bool(new)
-
-
-def _read(context: Context, turn: Turn, at: Place, text: str) -> Reading:
-    """Read a text as an answer to the step asked, or to the one that it names."""
-    asked = together(at.asked)
-    steps = list(turn.form.steps(turn.answers))
-    named = addressed(steps, text)
-    if skips(text):
-        return Reading(dict.fromkeys((question.name for question in asked), None))
-    if named and named != at.number and turn.change is None:
-        asked = together(steps[named - 1])
-    return read(asked, text, When(context.today, context.library.calendar))
-
-
-async def _take(context: Context, turn: Turn, at: Place, new: Mapping[str, Data]) -> None:
+async def take(context: Context, turn: Turn, at: Place, new: Mapping[str, Data]) -> None:
     """Keep answers; strange ones are asked back first."""
     found = _found(turn, new)
     given = {question.name for _, question in found if new[question.name] is not None}
     oddities = turn.form.doubts(given, {**turn.answers, **new})
     if oddities:
-        doubted = Turn(turn.guide, turn.form, turn.answers, turn.change, new)
+        doubted = replace(turn, doubtful=new)
         running.remember(context, turn.form.id, change=turn.change, doubtful=new)
         questions = [question for _, question in found]
         context.say(views.doubt_card(questions, new, proposal(doubted), oddities, context.translate))
         return
     echo = views.understood([question for _, question in found], new, context.translate)
-    await go_on(context, _with(turn, new), echo=echo, step=at.number)
-
-
-async def _not_an_answer(context: Context, turn: Turn, at: Place) -> None:
-    """Neither an answer nor plainly a question: a word of greeting, something to be looked up, or a slip."""
-    finding = context.parts.live.finder.find(context.text)
-    slip = _read(context, turn, at, context.text).slip
-    if finding.decision == "smalltalk":
-        await resume(context, turn)
-    elif finding.decision == "answer" and slip and slip.kind in ("unread", "date"):
-        await digress(context, turn, at)
-    elif slip:
-        context.say(views.slip_card(slip, at, context.translate))
-
-
-def _plain_answer(context: Context, at: Place, text: str) -> bool:
-    """Whether words that look like a question are an answer after all (是不是 chosen from options, 几 in a name)."""
-    chosen = at.asked[0].kind == "choice" and "?" not in text and "？" not in text
-    return chosen and not read(at.asked[:1], text, When(context.today, context.library.calendar)).slip
+    await go_on(context, with_answers(turn, new), echo=echo, step=at.number)
 
 
 def _found(turn: Turn, names: Iterable[str]) -> list[tuple[int, Question]]:
     return [found for name in names if (found := question_of(turn.form, turn.answers, name))]
 
 
-def _with(turn: Turn, new: Mapping[str, Data]) -> Turn:
-    """With new answers. Of a step being changed, the questions behind them are asked again."""
+def with_answers(turn: Turn, new: Mapping[str, Data]) -> Turn:
+    """The turn with new answers. Of a step being changed, the questions behind them are asked again."""
     at = turn.at if turn.change else None
     names = [question.name for question in at.step] if at else []
     behind = set(names[max((names.index(name) for name in new if name in names), default=len(names)) + 1 :])
     again = behind if at and not _asked_at_once(at.step) else set()
     kept = {name: answer for name, answer in turn.answers.items() if name not in again}
-    return Turn(turn.guide, turn.form, {**kept, **new})
+    return Turn(turn.guide, turn.form, {**kept, **new}, turn.begun)
 
 
 def _asked_at_once(step: Step) -> bool:

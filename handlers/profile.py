@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.context import Context
 from handlers import interview, running
@@ -15,7 +15,7 @@ from knowledge.instruments.form import MATCH, PROFILE, ProfileForm
 from knowledge.interview.question import Answers
 from knowledge.interview.replay import Form
 from knowledge.kept import as_answers, from_matching, from_scheme, merged
-from knowledge.schemes.form import PREFIX
+from knowledge.schemes.form import PREFIX, as_of
 from knowledge.strict import Data
 from store.drafts import DONE, Draft
 
@@ -56,7 +56,7 @@ async def correct_one(context: Context) -> None:
     kept, form = await _kept(context), await _form(context)
     answers = await _prepare(context, form, kept)
     number = int(context.argument) if context.argument.isdecimal() and len(context.argument) < 4 else None
-    await interview.change(context, interview.Turn(GUIDE, form, answers), number)
+    await interview.change(context, interview.Turn(GUIDE, form, answers, context.today), number)
 
 
 async def offer(context: Context) -> None:
@@ -82,7 +82,8 @@ async def save(context: Context) -> None:
 
 async def leave(context: Context) -> None:
     """Keep nothing, delete nothing."""
-    await context.tx.drafts.drop(context.who.id, PROFILE)
+    if context.argument == PROFILE:
+        await context.tx.drafts.drop(context.who.id, PROFILE)
     context.edit(views.not_saved_card(context.translate))
 
 
@@ -143,11 +144,15 @@ async def _new(context: Context, source: str, old: Answers) -> dict[str, Data] |
     drafts = await context.tx.drafts.of(context.who.id)
     if source in library.schemes:
         draft = next((one for one in drafts if one.form == f"{PREFIX}/{source}"), None)
-        return merged(old, from_scheme(library.profile, source, draft.answers, today)) if draft else None
+        return (
+            merged(old, from_scheme(library.profile, source, draft.answers, as_of(draft.begun_on, today)))
+            if draft
+            else None
+        )
     draft = next((one for one in reversed(drafts) if one.form.partition("/")[0] == source), None)
     if draft is None or source not in (MATCH, PROFILE):
         return None
-    new = merged(old, from_matching(library.profile, draft.answers, today))
+    new = merged(old, from_matching(library.profile, draft.answers, as_of(draft.begun_on, today)))
     emptied = {name for name, value in draft.answers.items() if value is None} if source == PROFILE else set()
     return {name: value for name, value in new.items() if name not in emptied}
 
@@ -173,12 +178,12 @@ async def _prepare(context: Context, form: ProfileForm, kept: Answers) -> Answer
     """A draft in which everything counts as asked, so that only one field is asked anew."""
     known = _answers(context, form, kept)
     asked: dict[str, Data] = {question.name: known.get(question.name) for step in form.steps({}) for question in step}
-    await context.tx.drafts.put(context.who.id, Draft(PROFILE, asked, DONE), context.now)
+    await context.tx.drafts.put(context.who.id, Draft(PROFILE, context.today, asked, DONE), context.now)
     running.remember(context, PROFILE, done=True)
     return asked
 
 
-async def _form_of(context: Context, _form_id: str) -> Form | None:
+async def _form_of(context: Context, _form_id: str, _begun: date) -> Form | None:
     return await _form(context)
 
 

@@ -188,7 +188,7 @@ _BY_NAME = {handler.name: handler for handler in HANDLERS}
 
 
 Hearer = Callable[[Context], Awaitable[str]]
-HEARERS: tuple[Hearer, ...] = (forms.meant, checks.meant, matching.meant, ledger_words.meant)
+HEARERS: tuple[Hearer, ...] = (checks.meant, matching.meant, forms.meant, ledger_words.meant)
 
 
 async def free_text(context: Context) -> None:

@@ -17,7 +17,8 @@ _REMEMBERED = 30  # messages, so that a changed one is known again
 class Running(BaseModel):
     """``form``: its id; ``done``: it has been filled in and its result is what the chat is about.
 
-    ``change``: the step being changed; ``doubtful``: answers that wait for a yes; ``heard``: message → its step.
+    ``change``: the step being changed; ``doubtful``: answers that wait for a yes; ``heard``: message → its step;
+    ``aside``: something else was asked since.
     """
 
     form: str
@@ -25,6 +26,7 @@ class Running(BaseModel):
     change: int | None = None
     doubtful: dict[str, str | list[str] | dict[str, str] | None] | None = None
     heard: dict[int, int] = {}
+    aside: bool = False
     at: datetime
 
 
@@ -51,6 +53,13 @@ def remember(
     kept = dict(sorted(heard.items())[-_REMEMBERED:])
     now = {"form": form, "done": done, "change": change, "doubtful": doubtful, "heard": kept, "at": context.now}
     context.memory[_KEY] = Running.model_validate(now).model_dump(mode="json")
+
+
+def step_aside(context: Context) -> None:
+    """Something else is asked in the middle of the form."""
+    before = recall(context)
+    if before:
+        context.memory[_KEY] = before.model_copy(update={"aside": True}).model_dump(mode="json")
 
 
 def forget(context: Context) -> None:

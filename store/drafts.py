@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,10 +19,12 @@ DONE = 0  # the step of a form that has been filled in
 class Draft:
     """The answers of a form, by question in the order in which they were first given; None was skipped.
 
-    ``step`` is the one being asked, counted from 1; ``DONE`` when there is none left.
+    ``begun_on``: the day that financial years are counted from. ``step`` is the one being asked, counted from 1;
+    ``DONE`` when there is none left.
     """
 
     form: str
+    begun_on: date
     answers: Mapping[str, Data] = field(default_factory=dict)
     step: int = 1
     changed_at: datetime | None = None
@@ -47,7 +49,14 @@ class Drafts:
     async def put(self, person_id: int, draft: Draft, now: datetime) -> None:
         """Keep a draft as it is now."""
         await self._session.merge(
-            DraftRow(person_id=person_id, form=draft.form, answers=dict(draft.answers), step=draft.step, changed_at=now)
+            DraftRow(
+                person_id=person_id,
+                form=draft.form,
+                answers=dict(draft.answers),
+                step=draft.step,
+                begun_on=draft.begun_on,
+                changed_at=now,
+            )
         )
 
     async def drop(self, person_id: int, form: str | None = None) -> None:
@@ -61,4 +70,4 @@ class Drafts:
 
 
 def _draft(row: DraftRow) -> Draft:
-    return Draft(row.form, row.answers, row.step, row.changed_at)
+    return Draft(row.form, row.begun_on, row.answers, row.step, row.changed_at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, DateTime, Index, Integer, LargeBinary, MetaData, String, Text
@@ -121,6 +121,7 @@ class DraftRow(Base):
     form: Mapped[str] = mapped_column(String(60), primary_key=True)
     answers: Mapped[dict[str, Any]]
     step: Mapped[int]
+    begun_on: Mapped[date]
     changed_at: Mapped[datetime] = mapped_column(index=True)
 
 

@@ -7,8 +7,14 @@ from decimal import Decimal
 
 from bot.translate import Translate
 from knowledge.dated import written
-from knowledge.interview.question import YES, Question
+from knowledge.interview.question import FIGURES, YES, Answers, Question
 from knowledge.strict import Data
+
+
+def named(question: Question, answers: Answers, _: Translate) -> str:
+    """An answer with what was asked: ``职工总数 46 人``, ``已上市：是``."""
+    between = " " if question.kind in FIGURES or question.kind == "date" else "："
+    return f"{question.title}{between}{said(question, answers[question.name], _)}"
 
 
 def said(question: Question, answer: Data, _: Translate) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.card import Button, Buttons, Card, rows
 from bot.translate import Translate
 from handlers.views.criteria import blocks, confirmed_only, line
 from knowledge.interview.question import Answers
+from knowledge.interview.replay import Form
 from knowledge.library import Library
 from knowledge.schemes.assess import Result
 from knowledge.schemes.findings import Finding
@@ -23,6 +25,15 @@ def result_card(form: SchemeForm, answers: Answers, _: Translate) -> Card:
         *_extras(result, form.language, _),
     ]
     return Card("\n".join(lines), _conditions(form, _), _tail(form, _), _onward(form, result, _))
+
+
+def with_others(card: Card, others: Sequence[tuple[Form, int]], _: Translate) -> Card:
+    """A result with the way to what was begun and not finished."""
+    text = _("Go on: {title}, step {number}")
+    onward = [
+        Button(text.format(title=form.title, number=step)[:60], f"interview.resume:{form.id}") for form, step in others
+    ]
+    return replace(card, buttons=(*card.buttons, *rows(onward, 1)))
 
 
 def verdict(result: Result, _: Translate) -> str:

@@ -24,11 +24,18 @@ def menu_card(library: Library, standing: Progress, language: str, _: Translate)
     """Every self-assessment, with how far the person is."""
     lines = [_("Self-checks. They are for orientation, and no recognition:")]
     buttons = []
-    for key, scheme in library.schemes.items():
+    shelves = [section.id for section in library.sections]
+    ranked = sorted(library.schemes.items(), key=lambda one: _rank(one[1], shelves))
+    for key, scheme in ranked:
         name = scheme.title if language == "zh" else scheme.en
         lines.append(f"· {name}{_standing(standing, key, _)}")
         buttons.append(Button(name[:30], f"checks.open:{key}"))
     return Card("\n".join(lines), buttons=(*rows(buttons, 1), (Button(_("🎯 What can we get"), "matching.open"),)))
+
+
+def _rank(scheme: Scheme, shelves: Sequence[str]) -> tuple[int, bool]:
+    """Those of a shelf first, in the order of the shelves, then the other titles, then calculations."""
+    return shelves.index(scheme.section) if scheme.section in shelves else len(shelves), scheme.grants is None
 
 
 def _standing(standing: Progress, key: str, _: Translate) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bot.card import Button, Buttons, Card
 from bot.translate import Translate
-from handlers.views.answers import said
+from handlers.views.answers import named
 from knowledge.interview.question import Answers
 from knowledge.interview.replay import Form, Place, answered, place
+from knowledge.schemes.form import PREFIX
 
 
 def waiting_card(form: Form, at: Place | None, answers: Answers, _: Translate) -> Card:
@@ -46,7 +47,8 @@ def nothing_waits_card(_: Translate) -> Card:
 
 def way_back(form: Form, at: Place, _: Translate) -> Buttons:
     """The row that leads back to a form."""
-    label = _("Go on with step {number}").format(number=at.number)
+    check = form.id.startswith(f"{PREFIX}/")
+    label = (_("Go on with step {number}") if check else _("Go on, step {number}")).format(number=at.number)
     return ((Button(label, f"interview.resume:{form.id}"),),)
 
 
@@ -60,7 +62,7 @@ def listed(form: Form, answers: Answers, _: Translate) -> list[str]:
     """Every answer with the number of its step, as it can be changed."""
     lines = []
     for number, step in enumerate(form.steps(answers), 1):
-        given = [f"{q.title} {said(q, answers[q.name], _)}" for q in step if answers.get(q.name) is not None]
+        given = [named(question, answers, _) for question in step if answers.get(question.name) is not None]
         if given:
             lines.append(f"{number} " + "；".join(given))
     return lines

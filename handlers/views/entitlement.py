@@ -35,13 +35,18 @@ def item_card(one: Match, case: Case, library: Library, language: str, _: Transl
         *([filled(case, gives) or ""] if one.because != "standing" else []),
         *([_("Amount: {amount}").format(amount=one.amount)] if one.amount else []),
         *(condition(check, case, library, language, _) for check in one.checked if check.applies is not False),
-        *([] if one.state == "match" else [why(one, case, library.profile, language)]),
+        *([why(one, case, library.profile, language)] if _adds(one) else []),
         *([_("How: {how}").format(how=instrument.how)] if instrument.how and one.because != "standing" else []),
         _("Office: {office}").format(office=instrument.office),
     ]
     last = (Button(_("« Overview"), "matching.show"), Button(_("👤 A person"), "handover.ask"))
     text = "\n".join(line for line in lines if line)
     return Card(text, _folded(one, _), _tail(one, library, _), (*_topic(one, library), last))
+
+
+def _adds(one: Match) -> bool:
+    """Whether the reason says more than the conditions do."""
+    return one.because != "conditions" or one.state in ("match_confirm", "near_miss", "no_match")
 
 
 def state_name(one: Match, _: Translate) -> str:

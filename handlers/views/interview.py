@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.card import Button, Buttons, Card, rows
 from bot.translate import Translate
-from handlers.views.answers import said
+from handlers.views.answers import named, said
 from knowledge.interview.question import NO, YES, Answers, Question, Step, together
 from knowledge.interview.reading import Slip
 from knowledge.interview.replay import Form, Oddity, Place
@@ -69,7 +70,7 @@ def _by_number(asked: Step) -> bool:
 
 def understood(questions: Sequence[Question], answers: Answers, _: Translate) -> list[str]:
     """What was understood, to be read before it is relied on."""
-    given = [f"{q.title} {said(q, answers[q.name], _)}" for q in questions if answers[q.name] is not None]
+    given = [named(question, answers, _) for question in questions if answers[question.name] is not None]
     left = [question.title for question in questions if answers[question.name] is None]
     noted = [_("✔ Noted: {answers}").format(answers="；".join(given))] if given else []
     return [*noted, *([_("Skipped: {titles}").format(titles="、".join(left))] if left else [])]
@@ -78,6 +79,12 @@ def understood(questions: Sequence[Question], answers: Answers, _: Translate) ->
 def echoed(card: Card, echo: Sequence[str]) -> Card:
     """A card that begins with what was just understood."""
     return replace(card, text="\n".join([*echo, card.text])) if echo else card
+
+
+def old_year(begun: date, _: Translate) -> str:
+    """What must be said of a form that was begun in another year."""
+    text = _("⚠ Begun on {day} and worked out for that year; begin anew for this one.")
+    return text.format(day=begun)
 
 
 def slip_card(slip: Slip, at: Place, _: Translate) -> Card:

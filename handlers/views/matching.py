@@ -38,7 +38,7 @@ def open_card(name: str | None, year: int | None, standing: tuple[int, int] | No
         text = text.format(name=name or _("unnamed"), year=year or _("no year"))
         first = [Button(_("Use the kept figures"), "matching.saved"), fill]
     if standing:
-        first.append(Button(_("Go on with step {number}").format(number=standing[0]), "matching.resume"))
+        first.append(Button(_("Go on, step {number}").format(number=standing[0]), "matching.resume"))
     return Card(text, buttons=rows(first, 2))
 
 

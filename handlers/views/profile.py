@@ -78,7 +78,7 @@ def consent_card(source: str, old: Answers, new: Answers, fields: Fields, langua
     lines += listed(changed, fields, language, _)
     lines += [_("Deleted: {title}").format(title=title(fields, name, language)) for name in gone if name in fields]
     lines.append(_("Kept only for you, until you delete it; used by self-checks and matching."))
-    buttons = (Button(_("✅ Save"), f"profile.save:{source}"), Button(_("Do not save"), "profile.leave"))
+    buttons = (Button(_("✅ Save"), f"profile.save:{source}"), Button(_("Do not save"), f"profile.leave:{source}"))
     return Card("\n".join(lines), buttons=(buttons,))
 
 

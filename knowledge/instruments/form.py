@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ from knowledge.instruments.match import Matching, match, next_question
 from knowledge.instruments.profile import YEAR, base
 from knowledge.instruments.reading import read
 from knowledge.instruments.reasons import title_of
+from knowledge.instruments.values import UnusableProfileError
 from knowledge.interview.question import Answers, Kind, Option, Question, Step
 from knowledge.interview.replay import Oddity
 from knowledge.library import Library
@@ -64,7 +66,8 @@ class MatchForm:
     def steps(self, answers: Answers) -> Sequence[Step]:
         """What was asked, in order, and the next question."""
         coming = self._next(answers)
-        return [(self._question(name),) for name in (*answers, *([coming] if coming else []))]
+        names = (*field_names(self.library.profile, answers), *([coming] if coming else []))
+        return [(self._question(name),) for name in names]
 
     def open(self, answers: Answers) -> Collection[str]:
         """The next question."""
@@ -77,7 +80,12 @@ class MatchForm:
 
     def result(self, answers: Answers) -> Matching:
         """Where the enterprise stands with every instrument."""
-        return match(self.library, read(self.library.profile, {**self.kept, **_known(answers)}), self.on)
+        return match(
+            self.library, read(self.library.profile, usable(self.library.profile, self._all(answers))), self.on
+        )
+
+    def _all(self, answers: Answers) -> Answers:
+        return {**self.kept, **{name: value for name, value in answers.items() if value is not None}}
 
     def _next(self, answers: Answers) -> str | None:
         if len(answers) >= self.stop:
@@ -161,8 +169,14 @@ def _ask(field: ProfileField, name: str, title: str) -> str:
     return f"{title}：{field.ask}" if YEAR.fullmatch(name) else field.ask
 
 
-def _known(answers: Answers) -> dict[str, Data]:
-    return {name: value for name, value in answers.items() if value is not None}
+def usable(fields: Mapping[str, ProfileField], given: Answers) -> dict[str, Data]:
+    """What can still be read; a field that is gone, or a value that it no longer takes, counts as not known."""
+    found: dict[str, Data] = {}
+    for name, value in given.items():
+        with suppress(UnusableProfileError):
+            read(fields, {name: value})
+            found[name] = value
+    return found
 
 
 def field_names(fields: Mapping[str, ProfileField], names: Iterable[str]) -> list[str]:

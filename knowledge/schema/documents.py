@@ -16,7 +16,8 @@ Status = Literal["in_force", "partly_replaced", "repealed", "expired", "guide", 
 class Source(Content):
     """A document that can be cited. Its id is its number, or its title where it has none.
 
-    ``known_as`` are the short names that people use (32号文); ``status`` says whether it may be cited as current; ``replaced_by`` holds ids of successors;
+    ``known_as`` are the short names that people use (32号文);
+    ``status`` says whether it may be cited as current; ``replaced_by`` holds ids of successors;
     ``checked_on`` is the day on which somebody last looked whether this is still so.
     """
 

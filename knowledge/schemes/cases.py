@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.given import data_of
+from knowledge.given import UnusableFileError, data_of
 from knowledge.schemes.answers import UnusableAnswerError
 from knowledge.strict import Data
 
@@ -23,10 +23,12 @@ def read_cases(text: str) -> tuple[Case, ...] | Case:
     """One case ``{inputs: {…}}``, or several: ``{cases: [{id, kind, inputs}…]}`` or the bare list.
 
     Raises:
-        UnusableFileError: the text is no YAML and no JSON.
-        UnusableAnswerError: it is not of this form.
+        UnusableAnswerError: the text is no YAML and no JSON, or not of this form.
     """
-    data = data_of(text)
+    try:
+        data = data_of(text)
+    except UnusableFileError as error:
+        raise UnusableAnswerError(str(error)) from error
     if isinstance(data, Mapping) and "cases" in data:
         data = data["cases"]
         if isinstance(data, str) or not isinstance(data, Sequence):

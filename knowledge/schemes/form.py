@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +15,7 @@ from knowledge.interview.replay import Oddity
 from knowledge.library import Library
 from knowledge.schema.schemes import Input, Scheme, WithinAge
 from knowledge.schema.schemes import Kind as InputKind
-from knowledge.schemes.answers import MOST_YEARS, implausible, read, value
+from knowledge.schemes.answers import MOST_YEARS, UnusableAnswerError, Value, implausible, value
 from knowledge.schemes.assess import Result, assess
 from knowledge.schemes.questions import open_questions, steps
 from knowledge.schemes.sheet import Doubt
@@ -72,8 +73,7 @@ class SchemeForm:
 
     def open(self, answers: Answers) -> Collection[str]:
         """The questions that can still change the result."""
-        given = read(self.scheme, answers)
-        return {item.name for item in open_questions(self.library, self.scheme_id, given, self.on)}
+        return {item.name for item in open_questions(self.library, self.scheme_id, self._given(answers), self.on)}
 
     def doubts(self, names: Collection[str], answers: Answers) -> Sequence[Oddity]:
         """What is strange about the answers to these questions."""
@@ -82,11 +82,19 @@ class SchemeForm:
 
     def result(self, answers: Answers) -> Result:
         """What the answers come to."""
-        return assess(self.library, self.scheme_id, read(self.scheme, answers), self.on, self.assume)
+        return assess(self.library, self.scheme_id, self._given(answers), self.on, self.assume)
 
     @cached_property
     def _steps(self) -> tuple[Step, ...]:
         return tuple(tuple(self._question(item) for item in step) for step in steps(self.scheme))
+
+    def _given(self, answers: Answers) -> dict[str, Value | None]:
+        """The answers as values; what the scheme no longer asks, or no longer takes, counts as not answered."""
+        found: dict[str, Value | None] = {}
+        for name, item in self._inputs.items():
+            with suppress(UnusableAnswerError):
+                found |= {name: value(item, answers[name])} if name in answers else {}
+        return found
 
     @cached_property
     def _inputs(self) -> Mapping[str, Input]:
@@ -130,6 +138,11 @@ class SchemeForm:
                     question = self._question(self._inputs[rule.series])
                     found.append(Oddity("years", question, given=len(figures), expected=expected))
         return found
+
+
+def as_of(begun: date, today: date) -> date:
+    """The day that a form is worked out for: today, but the day on which it was begun once another year has come."""
+    return today if begun.year == today.year else begun
 
 
 def suggestion(question: Question, answer: Data) -> Data:

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from typing import TypeAlias
 
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, expect
+from playwright.async_api import expect
 
-from bot.playground.terminal import Terminal
-from bot.settings import Settings
-from knowledge.live import Live
-from run_bot import rehearsal
-from tests.support.browser import Chat, chromium
-from tests.support.talk import MONDAY
+from tests.support.browser import Chat, Open
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
@@ -26,42 +17,6 @@ PIGEONS = "隔壁楼顶的鸽子归谁管呀"
 EXPERTS = "外籍专家工作许可挂靠研究院可以吗"
 MACHINES, MATERIALS, STAFF = "企业 · 示例精密", "企业 · 示例新材料", "局工作人员"
 PHONE = 390
-
-Open: TypeAlias = Callable[..., AbstractAsyncContextManager[Chat]]
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as started:
-        yield started
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def product(live: Live, sqlite_url: str) -> AsyncIterator[Terminal]:
-    async with rehearsal(Settings(database_url=sqlite_url), live, "enterprise", start=MONDAY) as terminal:
-        yield terminal
-
-
-@pytest.fixture
-def opened(browser: Browser, product: Terminal) -> Open:
-    """Opens the page in a window of its own, which must see no error."""
-
-    @asynccontextmanager
-    async def window(width: int = 1280, height: int = 860, *, phone: bool = False) -> AsyncIterator[Chat]:
-        context = await browser.new_context(
-            viewport={"width": width, "height": height},
-            is_mobile=phone,
-            has_touch=phone,
-            device_scale_factor=1.5 if phone else 1,
-        )
-        chat = Chat(await context.new_page())
-        await chat.page.goto(product.url)
-        await chat.connected()
-        yield chat
-        await context.close()
-        assert chat.problems == []
-
-    return window
 
 
 async def test_a_question_is_answered_with_its_source_and_thanked_for(opened: Open) -> None:
@@ -163,7 +118,7 @@ async def test_a_file_finds_a_kind_word_and_the_next_day_comes_with_a_click(open
         await expect(chat.page.locator("#tray-files")).to_contain_text(note.name)
         async with chat.answered() as word:
             await chat.page.locator("#send").click()
-        await expect(word).to_contain_text("只能读")
+        await expect(word).to_contain_text("请使用模板")
         await expect(chat.page.locator(".message.me .document")).to_contain_text(note.name)
 
         await chat.page.get_by_role("button", name="+1 天").click()

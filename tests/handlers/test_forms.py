@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -38,7 +38,7 @@ async def test_a_form_is_resumed_days_later_by_another_run(live: Live, sqlite_ur
 async def test_a_form_is_forgotten_after_thirty_days(live: Live, sqlite_url: str) -> None:
     store = await Store.open(sqlite_url)
     async with store.begin() as tx:
-        await tx.drafts.put(101, Draft("check/hnte_check", {"registered_on": "2021-05-12"}, 2), MONDAY)
+        await tx.drafts.put(101, Draft("check/hnte_check", MONDAY.date(), {"registered_on": "2021-05-12"}, 2), MONDAY)
     await store.close()
     async with talking(live, sqlite_url, start=MONDAY + timedelta(days=31)) as talk:
         assert "依据：" in await talk.text("高企证书有效期几年")
@@ -46,6 +46,20 @@ async def test_a_form_is_forgotten_after_thirty_days(live: Live, sqlite_url: str
     async with store.begin() as tx:
         assert list(await tx.drafts.of(101)) == []
     await store.close()
+
+
+async def test_a_form_begun_last_year_keeps_its_years(live: Live, sqlite_url: str) -> None:
+    december = datetime(2026, 12, 31, 2, 0, tzinfo=UTC)
+    async with talking(live, sqlite_url, start=december) as talk:
+        assert "第 3/9 步" in await said(talk, BEGUN)
+    async with talking(live, sqlite_url, start=december + timedelta(days=3)) as talk:
+        assert "2023、2024、2025" in await talk.text("继续")
+        result = await said(talk, REST)
+        assert "518 ÷ 10600" in result
+        assert "2026-12-31 开始填写" in result
+        await talk.replies("/check 高企")
+        await talk.replies("重新开始")
+        assert "2024、2025、2026" in await talk.text("2021-05-12")
 
 
 async def test_each_person_has_their_own_draft(live: Live, sqlite_url: str) -> None:

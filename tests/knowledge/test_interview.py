@@ -167,6 +167,16 @@ def test_yuan_are_proposed_as_ten_thousands_only_where_that_is_likelier(hnte: Sc
     assert suggestion(staff, "46") is None
 
 
+def test_answers_that_the_content_no_longer_knows_count_as_not_given(live: Live, hnte: SchemeForm) -> None:
+    odd: dict[str, Any] = {**E3, "gone": "1", "sales": "many", "in_eight_fields": "perhaps"}
+    assert {"sales", "in_eight_fields"} <= set(
+        hnte.open({k: v for k, v in odd.items() if k not in ("sales", "in_eight_fields")})
+    )
+    assert hnte.result(odd).overall == "fail"
+    matching = MatchForm(live.library, {"staff": "many", "gone": "1"}, TODAY)
+    assert place(matching, {"gone_2025": "1", "resident": "perhaps"})
+
+
 # --- forms over the profile -------------------------------------------------------------------------------------------
 
 

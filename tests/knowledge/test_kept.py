@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from knowledge.entitlements import TitleFound, entitlements
+from knowledge.entitlements import TitleFound, entitlements, missed, wishes
 from knowledge.instruments.match import match
 from knowledge.instruments.reading import read
 from knowledge.kept import as_answers, for_matching, for_scheme, from_matching, from_scheme, merged
@@ -104,7 +104,7 @@ def test_what_is_kept_can_be_matched(live: Live) -> None:
     assert {"hnte_check", "sme_score"} <= set(near)
     total = near["sme_score"].result.total
     assert total
-    assert (total.low, total.high) == (48, 48)  # staff 0, R&D 30, three of class II 18
+    assert total.low == total.high == 48  # staff 0, R&D 30, three of class II 18
 
 
 def test_nothing_repealed_or_unverified_is_among_what_one_can_have(live: Live) -> None:
@@ -124,3 +124,44 @@ def test_little_or_odd_things_kept_break_nothing(kept: dict[str, Any], live: Liv
     library = live.library
     profile = read(library.profile, for_matching(library.profile, kept, TODAY))
     entitlements(library, match(library, profile, TODAY), kept, TODAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我能享受什么",
+        "我们公司能享受哪些政策",
+        "我们能申请什么补贴？",
+        "本企业可以享受哪些税收优惠",
+        "我们单位现在能拿到什么奖励",
+        "What can we get",
+    ],
+)
+def test_a_wish_for_everything_is_understood(text: str) -> None:
+    assert wishes(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["小微企业能享受哪些优惠", "我们公司能评高企吗", "能享受什么", "我们公司今年多少人", "有什么政策"]
+)
+def test_another_question_is_no_such_wish(text: str) -> None:
+    assert not wishes(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("为什么没有积分贷", ["points_loan"]),
+        ("为什么没有加计扣除", ["rd100"]),
+        ("为什么不能享受小型微利优惠", ["slp"]),
+        ("怎么没有创新券呢？", ["voucher"]),
+        ("为什么没有高企", ["check/hnte_check"]),
+        ("为什么没有科小", ["check/sme_score"]),
+        ("为什么没有高企证书也能享受15%税率", []),
+        ("为什么不能把生产成本算进研发费用加计扣除", []),
+        ("为什么没有工时记录不行", []),
+        ("积分贷为什么没有", []),
+    ],
+)
+def test_what_is_missed_is_known_by_its_name(text: str, ids: list[str], live: Live) -> None:
+    assert missed(live.library, text) == ids

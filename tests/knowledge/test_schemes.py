@@ -102,7 +102,7 @@ def test_every_criterion_names_its_place_in_the_law(live: Live) -> None:
     ("scheme", "text", "said"),
     [
         ("hnte", "{inputs: {}}", "没有自测 hnte，可用："),
-        ("hnte_check", "", "文件:1: 文件是空的。"),
+        ("hnte_check", "", "第 1 行：文件是空的。"),
         ("hnte_check", "[1, 2", "不是有效的 YAML"),
         ("hnte_check", "{staff: 3}", "内容应为 {inputs: {…}} 的形式。"),
         ("hnte_check", "{inputs: {staff: 3}}", "不认识的输入项 staff，可用："),

@@ -16,6 +16,7 @@ def upgrade() -> None:
         sa.Column("form", sa.String(length=60), nullable=False),
         sa.Column("answers", sa.JSON(), nullable=False),
         sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("begun_on", sa.Date(), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("person_id", "form", name=op.f("pk_drafts")),
     )
