@@ -33,6 +33,13 @@ check: $(READY)  ## lint the content
 eval: $(READY)  ## how often the right answer is found (EVAL=-v lists the misses)
 	PYTHONPATH=. $(BIN)/python tests/bench/evaluate.py $(EVAL)
 
+weights: $(READY)  ## fit the weights of the search to the content
+	$(BIN)/python -m knowledge.search.calibrate
+
+bench: $(READY)  ## the search beside the usual ways, into docs/performance.md (a quarter of an hour)
+	$(UV) sync --quiet --frozen --inexact --group bench
+	PYTHONPATH=. $(BIN)/python tests/bench/search.py
+
 words: $(READY)  ## gather the sentences of the code into locales/
 	@mkdir -p build
 	$(BIN)/pybabel -q extract --no-location --sort-output --project=sci-tech-innovation-assistant -o build/messages.pot --input-dirs=bot,handlers
@@ -42,4 +49,4 @@ words: $(READY)  ## gather the sentences of the code into locales/
 pinyin: $(READY)  ## make the table of sounds anew
 	$(BIN)/python -m knowledge.text.make_pinyin
 
-.PHONY: help run play test lint check eval words pinyin
+.PHONY: help run play test lint check eval weights bench words pinyin

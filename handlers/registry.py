@@ -192,7 +192,7 @@ HEARERS: tuple[Hearer, ...] = (checks.meant, matching.meant, forms.meant, ledger
 
 
 async def free_text(context: Context) -> None:
-    """Words: a button by number or label, else what a subject hears in them (a running form first), else a question."""
+    """Words: a button by number or label, else what one of HEARERS takes them for, else a question."""
     data = context.typed_button(context.text)
     for hearer in HEARERS if not data else ():
         data = data or await hearer(context)

@@ -1,4 +1,4 @@
-"""What engines take and how often they are right, measured side by side: each in a process of its own, asked in turn."""
+"""What engines take, each in a process of its own and asked in turn with the others; and how often they are right."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 
 from knowledge.library import Library, load
@@ -20,18 +21,38 @@ from tests.bench.engines import ENGINES, Engine
 from tests.bench.invented import enlarged, shipped_entries
 
 DECISION = "ours, the whole decision"
-ROUNDS = 3  # the first finds nothing prepared
+_ROUNDS = 4  # the first finds nothing prepared
 _BATCH = 20
 
 
 @dataclass
 class Speed:
-    """What one engine takes: seconds to build, megabytes in memory after all questions, seconds of each question."""
+    """What one engine takes: seconds to build, megabytes in memory after all questions, and seconds of each question,
+    round by round."""
 
     build: float
     memory: float = 0.0
-    first: list[float] = field(default_factory=list)
-    later: list[float] = field(default_factory=list)
+    rounds: list[list[float]] = field(default_factory=list)
+
+    @property
+    def cold(self) -> float:
+        """The median question of the first round."""
+        return median(self.rounds[0])
+
+    @property
+    def usual(self) -> float:
+        """The median question of the other rounds."""
+        return median(self._settled())
+
+    @property
+    def slow(self) -> float:
+        """The question that 99 of 100 are quicker than."""
+        settled = sorted(self._settled())
+        return settled[int(0.99 * len(settled))]
+
+    def _settled(self) -> list[float]:
+        """Each question by the median of its later rounds: what else the machine did falls out."""
+        return [median(times) for times in zip(*self.rounds[1:], strict=True)]
 
 
 @dataclass(frozen=True)
@@ -62,11 +83,13 @@ def speeds(names: Sequence[str], size: int, questions: Sequence[str]) -> dict[st
         pipes[name], theirs = spawn.Pipe()
         spawn.Process(target=_serve, args=(theirs, name, size), daemon=True).start()
         found[name] = Speed(pipes[name].recv())
-    for round_ in range(ROUNDS):
+    for _ in range(_ROUNDS):
+        for speed in found.values():
+            speed.rounds.append([])
         for batch in _batches(questions):
             for name, pipe in pipes.items():
                 pipe.send(batch)
-                (found[name].later if round_ else found[name].first).extend(pipe.recv())
+                found[name].rounds[-1] += pipe.recv()
     for name, pipe in pipes.items():
         with closing(pipe):
             pipe.send([])
