@@ -41,4 +41,5 @@ async def refuse(context: Context) -> None:
 
 async def stale(context: Context) -> None:
     """A button of an older version, or a forged one."""
-    context.toast(context.translate("This button is of an older message; nothing was changed."))
+    _ = context.translate
+    context.toast(_("This button is of an older message; nothing was changed."))

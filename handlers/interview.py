@@ -89,9 +89,11 @@ async def back(context: Context, turn: Turn) -> None:
 
 
 async def skip(context: Context, turn: Turn) -> None:
-    """Go on without an answer."""
+    """Go on without an answer. A button that was tapped twice skips its own question only."""
     at = turn.at
-    if at:
+    if at and context.argument and not views.carries(context.argument, at.asked[0]):
+        context.toast(views.asked_earlier(context.translate))
+    elif at:
         await take(context, turn, at, dict.fromkeys((question.name for question in together(at.asked)), None))
 
 
@@ -119,7 +121,7 @@ def proposal(turn: Turn) -> Answers | None:
         found = question_of(turn.form, turn.answers, name)
         if found and (better := suggestion(found[1], answer)):
             proposed[name] = better
-    return proposed or None
+    return {**(turn.doubtful or {}), **proposed} if proposed else None
 
 
 async def pick(context: Context, turn: Turn, name: str, value: str) -> None:
@@ -127,7 +129,7 @@ async def pick(context: Context, turn: Turn, name: str, value: str) -> None:
     found = question_of(turn.form, turn.answers, name)
     at = turn.at
     if found is None or at is None or found[1] not in at.step:
-        context.toast(context.translate("This was asked earlier. To change it, write e.g. “change step 2”."))
+        context.toast(views.asked_earlier(context.translate))
     else:
         await take(context, turn, at, {name: value})
 

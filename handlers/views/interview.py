@@ -60,7 +60,11 @@ def carries(name: str, question: Question) -> bool:
 
 def _help(asked: Step, _: Translate) -> tuple[Button, ...]:
     how = [Button(_("How do I find it"), "interview.how")] if any(question.how for question in asked) else []
-    return (*how, Button(_("Skip"), "interview.skip"))
+    return (*how, _skip(asked, _))
+
+
+def _skip(asked: Step, _: Translate) -> Button:
+    return Button(_("Skip"), f"interview.skip:{asked[0].name[-_NAME:]}")
 
 
 def _by_number(asked: Step) -> bool:
@@ -85,6 +89,11 @@ def old_year(begun: date, _: Translate) -> str:
     """What must be said of a form that was begun in another year."""
     text = _("⚠ Begun on {day} and worked out for that year; begin anew for this one.")
     return text.format(day=begun)
+
+
+def asked_earlier(_: Translate) -> str:
+    """Said at a button of a step that has passed."""
+    return _("This was asked earlier. To change it, write e.g. “change step 2”.")
 
 
 def slip_card(slip: Slip, at: Place, _: Translate) -> Card:
@@ -160,9 +169,7 @@ def how_card(asked: Step, _: Translate) -> Card:
     lines = [f"**{question.title}**\n{question.how}" for question in asked if question.how]
     text = "\n".join(lines) or _("There is no more to say about this one.")
     foot = _("You can answer now, or skip it; it then counts as not known, never as failed.")
-    return Card(
-        f"{text}\n{foot}", buttons=(*_answers(asked, _), (Button(_("Skip"), "interview.skip"),)), numbered=False
-    )
+    return Card(f"{text}\n{foot}", buttons=(*_answers(asked, _), (_skip(asked, _),)), numbered=False)
 
 
 def change_card(at: Place, answers: Answers, _: Translate) -> Card:
@@ -171,7 +178,7 @@ def change_card(at: Place, answers: Answers, _: Translate) -> Card:
     text = _("Step {number} was {was}. Please give the new answer; the other answers are kept.")
     asked = together(at.asked)
     lines = [text.format(number=at.number, was=was), *(question.ask for question in asked)]
-    keep = (Button(_("Leave it as it is"), "interview.retype"), Button(_("Skip"), "interview.skip"))
+    keep = (Button(_("Leave it as it is"), "interview.retype"), _skip(asked, _))
     return Card("\n".join(lines), buttons=(*_answers(asked, _), keep), numbered=_by_number(asked))
 
 

@@ -12,6 +12,7 @@ from knowledge.instruments.profile import Value
 from knowledge.instruments.words import choice, flag, industry
 from knowledge.schema.profile import FieldKind, ProfileField
 from knowledge.strict import Data
+from knowledge.text import credit_code
 
 YEARLY = ("yearly_number", "yearly_flag")
 
@@ -65,6 +66,13 @@ def _text(name: str, field: ProfileField, data: Data) -> str:
     return data
 
 
+def _credit_code(name: str, field: ProfileField, data: Data) -> str:
+    text = _text(name, field, data).strip().upper()
+    if not credit_code.valid(text):
+        raise slip(name, field, "应为 18 位统一社会信用代码，末位校验码须正确", data)
+    return text
+
+
 def _choice(name: str, field: ProfileField, data: Data) -> str | None:
     text = _text(name, field, data)
     return industry(field, text) if field.kind == "industry" else choice(field, text)
@@ -107,6 +115,7 @@ _READERS: Mapping[FieldKind, Callable[[str, ProfileField, Data], Value | None]] 
     "rows": _flag,
     "date": _day,
     "text": _text,
+    "credit_code": _credit_code,
     "choice": _choice,
     "industry": _choice,
     "years": _years,

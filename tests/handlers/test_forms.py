@@ -139,6 +139,15 @@ async def test_a_number_is_an_answer_and_no_button(live: Live, sqlite_url: str) 
         assert "核心自主知识产权 2 项" in await talk.text("2")
 
 
+async def test_a_button_tapped_twice_skips_one_question(live: Live, sqlite_url: str) -> None:
+    async with talking(live, sqlite_url) as talk:
+        await said(talk, BEGUN)
+        await talk.pressed("interview.skip:rd")
+        replies = await talk.pressed("interview.skip:rd")
+        assert "前面已经问过" in (replies[0].toast or "")
+        assert "第 4/9 步" in await talk.text("继续")
+
+
 async def test_the_workbooks_hold_what_was_found(live: Live, sqlite_url: str) -> None:
     async with talking(live, sqlite_url) as talk:
         await said(talk, (*BEGUN, *REST))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +14,7 @@ from knowledge.entitlements import TitleFound, entitlements, missed, wishes
 from knowledge.instruments.match import match
 from knowledge.instruments.reading import read
 from knowledge.kept import as_answers, for_matching, for_scheme, from_matching, from_scheme, merged
+from knowledge.library import CONTENT, BrokenContentError, load
 from knowledge.live import Live
 from tests.knowledge.test_interview import E3
 
@@ -165,3 +169,22 @@ def test_another_question_is_no_such_wish(text: str) -> None:
 )
 def test_what_is_missed_is_known_by_its_name(text: str, ids: list[str], live: Live) -> None:
     assert missed(live.library, text) == ids
+
+
+@pytest.mark.parametrize(
+    ("file", "right", "wrong", "problem"),
+    [
+        ("profile/fields.yaml", "hnte_check.sales", "hnte_check.salse", "没有自测的输入项 hnte_check.salse"),
+        ("profile/fields.yaml", "[hnte_check.rd]", "[hnte_check.in_eight_fields]", "的类型 flag 与 yearly_number 不合"),
+        ("schemes/hnte_check.yaml", "next: [hnte_score", "next: [hnte_scores", "没有自测 hnte_scores"),
+        ("schemes/hnte_check.yaml", "section: hnte", "section: hnt", "没有栏目 hnt"),
+        ("schemes/hnte_check.yaml", 'rd_domestic: "518"', 'rd_domestic: "many"', "境内研发费用合计）应为数字"),
+    ],
+)
+def test_a_slip_of_the_content_is_said(file: str, right: str, wrong: str, problem: str, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(CONTENT, tmp_path / "content"))
+    text = (folder / file).read_text("utf-8")
+    assert right in text
+    (folder / file).write_text(text.replace(right, wrong, 1), "utf-8")
+    with pytest.raises(BrokenContentError, match=re.escape(problem)):
+        load(folder)
