@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -43,6 +44,9 @@ def years_between(start: date, end: date) -> Fraction:
 
 
 def anniversary(start: date, year: int) -> date:
-    """The same day in another year."""
-    leap_day = (start.month, start.day) == (2, 29)
-    return start.replace(year=year, day=28) if leap_day else start.replace(year=year)
+    """The same day in another year; for 29 February the 28th where there is none."""
+    return start.replace(year=year, day=28) if _leap_day(start) and not isleap(year) else start.replace(year=year)
+
+
+def _leap_day(day: date) -> bool:
+    return (day.month, day.day) == (2, 29)
