@@ -33,8 +33,8 @@ check: $(READY)  ## lint the content
 eval: $(READY)  ## how often the right answer is found (EVAL=-v lists the misses)
 	PYTHONPATH=. $(BIN)/python tests/bench/evaluate.py $(EVAL)
 
-weights: $(READY)  ## fit the weights of the search to the content
-	$(BIN)/python -m knowledge.search.calibrate
+weights: $(READY)  ## fit weights of the search to the content and compare (WEIGHTS=--write keeps them)
+	$(BIN)/python -m knowledge.search.calibrate $(WEIGHTS)
 
 bench: $(READY)  ## the search beside the usual ways, into docs/performance.md (a quarter of an hour)
 	$(UV) sync --quiet --frozen --inexact --group bench

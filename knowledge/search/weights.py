@@ -1,4 +1,4 @@
-"""The weights of the ranking and the bounds of the decision: data, made by calibrate.py, kept in weights.json."""
+"""The weights of the ranking and the bounds of the decision: data, kept in weights.json; calibrate.py fits them."""
 
 from __future__ import annotations
 
