@@ -42,7 +42,7 @@ bench: $(READY)  ## the search beside the usual ways, into docs/performance.md (
 
 words: $(READY)  ## gather the sentences of the code into locales/
 	@mkdir -p build
-	$(BIN)/pybabel -q extract --no-location --sort-output --project=sci-tech-innovation-assistant -o build/messages.pot --input-dirs=bot,handlers
+	$(BIN)/pybabel -q extract -k Handler:4 --no-location --sort-output --project=sci-tech-innovation-assistant -o build/messages.pot --input-dirs=bot,handlers
 	for language in zh en; do \
 	  $(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date --omit-header -w 110 -D messages -l $$language -i build/messages.pot -d locales; done
 

@@ -29,6 +29,7 @@ from bot.translate import Catalogues
 from bot.web import Web
 from handlers import offline, registry
 from handlers.cast import CAST, role_of
+from handlers.clock import DUTIES
 from handlers.doctor import findings
 from handlers.errors import apologise
 from handlers.offline import Offline, UnusableInputError, stdin
@@ -103,8 +104,9 @@ async def _until(stopping: asyncio.Task[bool], bot: Bot) -> None:
         bot.polling.result()
 
 
-def _bot(parts: Parts, telegram: Telegram, web: Web | None = None) -> Bot:
-    return Bot(parts, telegram, registry.handlers, apologise, registry.announce(parts.catalogues), web)
+def _bot(parts: Parts, telegram: Telegram, web: Web | None = None, *, keeps_time: bool = True) -> Bot:
+    announce = registry.announce(parts.catalogues)
+    return Bot(parts, telegram, registry.handlers, apologise, announce, web, DUTIES, keeps_time)
 
 
 def _web(settings: Settings) -> Web | None:
@@ -160,9 +162,11 @@ async def rehearsal(
         parts = await _parts(stack, settings, url, live, world.now, lambda key: roles.get(key, VISITOR))
         async with parts.store.begin() as tx:
             await tx.people.give_role(user, role, world.now())
-        bot = await stack.enter_async_context(_bot(parts, Telegram.at(_PLAYGROUND_TOKEN, playground.url)))
+        telegram = Telegram.at(_PLAYGROUND_TOKEN, playground.url)
+        bot = await stack.enter_async_context(_bot(parts, telegram, keeps_time=False))
         cast = {known: key for key, known in reversed(roles.items())}
-        yield Terminal(world, bot.settled, cast, user, playground.url)
+        await bot.time_passed()
+        yield Terminal(world, bot.settled, bot.time_passed, cast, user, playground.url)
 
 
 async def _say(options: argparse.Namespace, settings: Settings) -> int:

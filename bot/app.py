@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from typing import Self
 
@@ -13,6 +13,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.context import Context, Parts
 from bot.delivery import Delivery
 from bot.intake import Intake
+from bot.scheduler import Duty, Scheduler
 from bot.telegram import Telegram
 from bot.turns import Handlers, Turns
 from bot.web import Web
@@ -28,7 +29,8 @@ STOP_SECONDS = 8.0  # the supervisor gives ten
 class Bot:
     """``async with Bot(...)`` handles what is left over, then takes updates in until it is left.
 
-    Without ``web`` it polls, until the token goes bad; with it Telegram posts.
+    Without ``web`` it polls, until the token goes bad; with it Telegram posts. ``keeps_time``: the duties run by
+    themselves; without it only when ``time_passed`` is called.
     """
 
     def __init__(
@@ -39,13 +41,16 @@ class Bot:
         apologise: Callable[[Context, str], Awaitable[None]],
         prepare: Callable[[Telegram], Awaitable[None]],
         web: Web | None = None,
+        duties: Sequence[Duty] = (),
+        keeps_time: bool = True,
     ) -> None:
         self._parts, self._telegram, self._prepare, self._web = parts, telegram, prepare, web
         self.delivery = Delivery(parts.store, telegram, parts.clock)
         self._turns = Turns(parts, telegram, self.delivery, handlers, apologise)
         self.intake = Intake(parts.store, self._turns, parts.clock)
+        self._scheduler, self._keeps_time = Scheduler(parts, self.delivery, duties), keeps_time
         self.polling: asyncio.Task[None] | None = None
-        self._upkeep: asyncio.Task[None] | None = None
+        self._background: list[asyncio.Task[None]] = []
 
     async def __aenter__(self) -> Self:
         """Start. Telegram being away is waited for; a bad token is an error."""
@@ -60,7 +65,9 @@ class Bot:
         except BaseException:
             await self.__aexit__()
             raise
-        self._upkeep = asyncio.create_task(self._forget(), name="upkeep")
+        self._background.append(asyncio.create_task(self._forget(), name="upkeep"))
+        if self._keeps_time:
+            self._background.append(asyncio.create_task(self._scheduler.keep_time(), name="clock"))
         if not self._web:
             self.polling = asyncio.create_task(self.intake.poll(self._telegram), name="polling")
         return self
@@ -69,7 +76,7 @@ class Bot:
         """Stop: no new updates, running turns end, connections close."""
         if self._web:
             await self._web.stop()
-        background = [task for task in (self.polling, self._upkeep) if task]
+        background = [*self._background, *([self.polling] if self.polling else [])]
         for task in background:
             task.cancel()
         await asyncio.gather(*background, return_exceptions=True)
@@ -81,6 +88,11 @@ class Bot:
     async def settled(self, update_id: int) -> None:
         """Wait until an update was handled and everything that it caused was sent."""
         await self.intake.settled(update_id)
+        await self.delivery.idle()
+
+    async def time_passed(self) -> None:
+        """Do what is due now and wait until it was sent, for a clock that is moved by hand."""
+        await self._scheduler.tick()
         await self.delivery.idle()
 
     async def _forget(self) -> None:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from telegram import Document, Update
 from telegram.ext import CallbackContext
 
+from bot.calls import Attachment, attached, caption_of, card_calls, text_of
 from bot.card import Button, Buttons, Card
 from bot.render import keyboard, messages
 from bot.telegram import Telegram
@@ -107,6 +108,12 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
         return message.document if message else None
 
     @property
+    def attachment(self) -> Attachment | None:
+        """The file, picture or recording that the person sent, not yet fetched."""
+        message = self._update.message
+        return attached(message) if message else None
+
+    @property
     def edited(self) -> bool:
         """Whether the person changed an earlier message."""
         return self._update.edited_message is not None
@@ -154,8 +161,8 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
         card = self._with_way_back(card)
         texts = messages(card)
         for text in texts[:-1]:
-            self._put("sendMessage", _message(text))
-        last = _message(texts[-1])
+            self._put("sendMessage", text_of(text))
+        last = text_of(texts[-1])
         if card.buttons:
             last["reply_markup"] = keyboard(card.buttons)
         self._put("sendMessage", last)
@@ -163,18 +170,18 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
 
     def send(self, name: str, content: bytes, card: Card) -> None:
         """Send a file to this chat, with a card of at most 1024 characters under it."""
-        [text] = messages(card)
-        caption = {"caption": text, "parse_mode": "HTML", "file": "document", "filename": name}
-        markup = {"reply_markup": keyboard(card.buttons)} if card.buttons else {}
-        self._put("sendDocument", caption | markup, content)
+        self._put("sendDocument", caption_of(card, "document", name), content)
+        self._offer(card)
+
+    def show(self, picture: bytes, card: Card) -> None:
+        """Send a picture (PNG) to this chat, with a card of at most 1024 characters under it."""
+        self._put("sendPhoto", caption_of(card, "photo", "picture.png"), picture)
         self._offer(card)
 
     def tell(self, person_id: int, card: Card) -> None:
         """Send a card to somebody else, in their private chat. Its buttons cannot be typed there."""
         self.touched.add(person_id)
-        for text in messages(card):
-            markup = {"reply_markup": keyboard(card.buttons)} if card.buttons else {}
-            call = Call(person_id, "sendMessage", {"chat_id": person_id} | _message(text) | markup)
+        for call in card_calls(person_id, card):
             self.tx.outbox.add(call, self.now)
 
     def edit(self, card: Card) -> None:
@@ -184,7 +191,7 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
         if not query or not query.message or len(texts) > 1:
             self.say(card)
             return
-        changed = _message(texts[0]) | {"message_id": query.message.message_id, "reply_markup": keyboard(card.buttons)}
+        changed = text_of(texts[0]) | {"message_id": query.message.message_id, "reply_markup": keyboard(card.buttons)}
         self._put("editMessageText", changed)
         self._offer(card)
 
@@ -229,10 +236,6 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
         if method != "answerCallbackQuery":
             arguments = {"chat_id": self._chat_id} | arguments
         self.tx.outbox.add(Call(self._chat_id, method, arguments, file), self.now)
-
-
-def _message(text: str) -> dict[str, Any]:
-    return {"text": text, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
 
 def _bare(label: str) -> str:

@@ -12,9 +12,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.card import Card
 from bot.translate import HOME, Catalogues
-from handlers.commanding import Commander
 from handlers.views import handover
 from handlers.views import topics as views
+from handlers.views.commands_json import shown
 from knowledge.live import Live
 from knowledge.people import may
 from knowledge.search.decide import Finding
@@ -65,7 +65,6 @@ class Desk:
 
     def __init__(self, live: Live, catalogues: Catalogues) -> None:
         self._live, self._catalogues = live, catalogues
-        self._commander = Commander(live.library)
 
     def reply(self, asked: Asked) -> dict[str, Any]:
         """The object of the contract: decision, topics, confidence, text, choices, sources and milliseconds."""
@@ -75,12 +74,14 @@ class Desk:
 
     def _command(self, asked: Asked) -> dict[str, Any] | None:
         known = self._live.finder.lists(asked.text)  # words that an entry lists are a question, whoever asks
-        command = None if known else self._commander.command(asked.text, asked.role, asked.on)
+        if known or not may(asked.role, "topics.internal"):
+            return None
+        command = self._live.commander.understand(asked.text, asked.on)
         if command is None:
             return None
         _ = self._catalogues.translator(asked.language or HOME)
-        text = _("Understood as a command: {intent}. The board and the log of visits are not open in the chat yet.")
-        return _said("command", (), 1.0, text.format(intent=command["intent"])) | dict(command)
+        text = _("Understood as a command: {intent}. It is carried out in the chat.").format(intent=command.intent)
+        return _said("command", (), 1.0, text) | dict(shown(command, self._live.library))
 
     def _document(self, asked: Asked) -> dict[str, Any] | None:
         document = named(self._live.library, asked.text)

@@ -8,6 +8,7 @@ from datetime import date
 from bot.context import Context
 from handlers import interview, running
 from handlers.files.check_book import check_book
+from handlers.handler import Handler
 from handlers.interview import Guide
 from handlers.views import checks as views
 from handlers.views import drafts
@@ -182,3 +183,17 @@ async def _others(context: Context, form: Form) -> list[tuple[Form, int]]:
 
 
 GUIDE = Guide(PREFIX, _form_of, _finish)
+
+
+HANDLERS = (
+    Handler("checks.menu", menu, "checks.use", "self-checks", "check", ("自测", "测一测", "self-check")),
+    Handler("checks.open", open_one, "checks.use", "one self-check"),
+    Handler("checks.start", start, "checks.use", "begin a self-check"),
+    Handler("checks.example", example, "checks.use", "an example of a self-check"),
+    Handler("checks.show", show, "checks.use", "the result of a self-check"),
+    Handler("checks.mend", mend, "checks.use", "what can be mended"),
+    Handler("checks.suppose", suppose_how, "checks.use", "how to suppose something"),
+    Handler("checks.what_if", what_if, "checks.use", "a supposition"),
+    Handler("checks.review", review, "checks.use", "the answers of a self-check"),
+    Handler("checks.export", export, "checks.use", "a result as a workbook"),
+)

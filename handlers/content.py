@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from bot.context import Context
+from handlers.handler import Handler
 from handlers.views import content as views
 
 
@@ -20,3 +21,9 @@ async def why(context: Context) -> None:
     """``/why QUESTION``: what was compared, with scores."""
     finding = context.parts.live.finder.find(context.rest, internal=True)
     context.say(views.why_card(finding, context.translate))
+
+
+HANDLERS = (
+    Handler("content.why", why, "topics.explain", "why an answer is chosen", "why"),
+    Handler("content.reload", reload, "content.reload", "reload the content", "reload"),
+)

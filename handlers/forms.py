@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.context import Context
 from handlers import checks, handover, hearing, interview, matching, profile, running, topics
+from handlers.handler import Handler
 from handlers.interview import Guide, Turn
 from handlers.views import drafts as views
 from handlers.views.interview import carries, picked
@@ -186,4 +187,20 @@ _WORDS: tuple[tuple[re.Pattern[str], Act], ...] = (
     (re.compile(r"重新开始|重来|从头(?:开始|再来)|begin anew|start over"), _restart),
     (re.compile(r"丢弃|删掉草稿|不要了|discard"), _discard),
     (re.compile(r"退出|不测了|不填了|停|结束|stop|quit"), _leave),
+)
+
+
+HANDLERS = (
+    Handler("interview.hear", hear, "forms.fill", "an answer in a form"),
+    Handler("interview.pick", pick, "forms.fill", "an answer by a button"),
+    Handler("interview.back", back, "forms.fill", "the step before"),
+    Handler("interview.skip", skip, "forms.fill", "skip a step"),
+    Handler("interview.how", how, "forms.fill", "where a figure is found"),
+    Handler("interview.change", change, "forms.fill", "change a step"),
+    Handler("interview.accept", accept, "forms.fill", "keep an answer that was asked back"),
+    Handler("interview.retype", retype, "forms.fill", "leave a step as it is"),
+    Handler("interview.cancel", cancel, "forms.fill", "leave a form", None, ("取消", "cancel")),
+    Handler("interview.resume", resume, "forms.fill", "go on with a form"),
+    Handler("interview.restart", restart, "forms.fill", "begin a form anew"),
+    Handler("interview.discard", discard, "forms.fill", "drop a form"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.context import Context
+from handlers.handler import Handler
 from handlers.thread import recall
 from handlers.views import handover as views
 from knowledge.people import holders
@@ -61,3 +62,12 @@ async def _question(context: Context) -> Question | None:
     thread = recall(context)
     question = await context.tx.questions.get(thread.question) if thread and thread.question else None
     return question if question and question.person_id == context.who.id else None
+
+
+HANDLERS = (
+    Handler("handover.ask", ask, "handover.ask", "ask for a person", "person", ("人工", "转人工", "person")),
+    Handler("handover.send", send, "handover.ask", "pass a question on"),
+    Handler("handover.cancel", cancel, "handover.ask", "do not pass it on"),
+    Handler("handover.inbox", inbox, "handover.serve", "cases that wait", "inbox", ("待办",)),
+    Handler("handover.reply", reply, "handover.serve", "answer a case", "reply"),
+)

@@ -22,6 +22,7 @@ from handlers.files.ledger_in import LIMITS
 from handlers.files.limits import Trouble
 from handlers.files.template import template as blank
 from handlers.files.template import template_name
+from handlers.handler import Handler
 from handlers.ledger_work import Desk, Said, Wanted, Worked
 from handlers.views import ledgers as views
 from knowledge.expenses.rules import rules_of
@@ -207,3 +208,26 @@ def _outcome(context: Context, kept: Kept, wanted: Wanted = "result", view: View
         return await to_thread(in_thread, content)
 
     return context.at_hand(_Outcome, work, _("Reading and working it out; one moment …"))
+
+
+HANDLERS = (
+    Handler(
+        "ledgers.template",
+        template,
+        "ledgers.allocate",
+        "R&D expenses: a ledger in, four scopes out",
+        "ledger",
+        ("归集表模板", "研发费用归集", "归集表", "r&d ledger"),
+    ),
+    Handler("ledgers.take", take, "ledgers.allocate", "a ledger as a file"),
+    Handler("ledgers.told", told, "ledgers.allocate", "amounts in a sentence"),
+    Handler("ledgers.columns", confirm_columns, "ledgers.allocate", "the columns are right"),
+    Handler("ledgers.mend", mend, "ledgers.allocate", "take the proposals"),
+    Handler("ledgers.marked", marked, "ledgers.allocate", "the file with its slips marked"),
+    Handler("ledgers.result", result, "ledgers.allocate", "the result"),
+    Handler("ledgers.book", book, "ledgers.allocate", "the result as a workbook"),
+    Handler("ledgers.diagnosis", diagnosis, "ledgers.allocate", "likely findings and papers to keep"),
+    Handler("ledgers.questions", questions, "ledgers.allocate", "rows to be confirmed"),
+    Handler("ledgers.answer", answer, "ledgers.allocate", "what a row is"),
+    Handler("ledgers.check", check, "ledgers.allocate", "take the figures over"),
+)

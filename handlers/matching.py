@@ -9,6 +9,7 @@ from bot.card import Card
 from bot.context import Context
 from handlers import checks, interview, known, running
 from handlers.files.entitlement_book import entitlement_book
+from handlers.handler import Handler
 from handlers.interview import Guide
 from handlers.known import Known
 from handlers.views import matching as views
@@ -163,3 +164,25 @@ async def _finish(context: Context, _form: Form, _answers: Answers, echo: Sequen
 
 
 GUIDE = Guide(MATCH, _form_of, _finish)
+
+
+HANDLERS = (
+    Handler(
+        "matching.open",
+        open_page,
+        "matching.use",
+        "what we can get",
+        "match",
+        ("我能享受什么", "我们公司能享受哪些政策", "what can we get"),
+    ),
+    Handler("matching.saved", from_kept, "matching.use", "match what is kept"),
+    Handler("matching.begin", begin, "matching.use", "match by a few questions"),
+    Handler("matching.more", more, "matching.use", "a few questions more"),
+    Handler("matching.resume", resume, "matching.use", "go on with the questions"),
+    Handler("matching.show", show, "matching.use", "the overview of the matching"),
+    Handler("matching.group", group, "matching.use", "one group of the matching"),
+    Handler("matching.item", item, "matching.use", "one policy and its conditions"),
+    Handler("matching.why", why_how, "matching.use", "how to ask why something is missing"),
+    Handler("matching.why_not", why_not, "matching.use", "why something is missing"),
+    Handler("matching.export", export, "matching.use", "the matching as a workbook"),
+)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot.context import Context
+from handlers.handler import Handler
 from handlers.views import people as views
+from handlers.views.start import privacy_card
 from knowledge.people import ROLES, VISITOR
 
 
@@ -53,3 +55,19 @@ async def language(context: Context) -> None:
     if context.argument in context.parts.catalogues.languages:
         await context.tx.people.speak(context.who.id, context.argument)
         context.edit(views.spoken_card(context.parts.catalogues.translator(context.argument)))
+
+
+async def privacy(context: Context) -> None:
+    """What is kept about somebody, and for how long."""
+    context.say(privacy_card(context.translate))
+
+
+HANDLERS = (
+    Handler("people.privacy", privacy, "people.self", "what is kept about you", "privacy", ("隐私", "privacy")),
+    Handler("people.languages", languages, "people.self", "choose a language", "language", ("语言", "language")),
+    Handler("people.language", language, "people.self", "one language"),
+    Handler("people.join", join, "people.self", "use an invitation code", "join"),
+    Handler("people.accept", accept, "people.self", "accept an invitation"),
+    Handler("people.decline", decline, "people.self", "leave an invitation unused"),
+    Handler("people.invite", invite, "people.invite", "invite a colleague", "invite"),
+)

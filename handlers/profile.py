@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from bot.context import Context
 from handlers import interview, running
 from handlers.files.profile_book import profile_book
+from handlers.handler import Handler
 from handlers.interview import Guide
 from handlers.views import profile as views
 from handlers.views.interview import echoed
@@ -192,3 +193,18 @@ async def _finish(context: Context, _form: Form, _answers: Answers, echo: Sequen
 
 
 GUIDE = Guide(PROFILE, _form_of, _finish)
+
+
+HANDLERS = (
+    Handler("profile.show", show, "profile.own", "my enterprise", "me", ("我的企业", "my enterprise")),
+    Handler("profile.fill", fill, "profile.own", "fill in my enterprise"),
+    Handler("profile.correct", correct, "profile.own", "correct my enterprise"),
+    Handler("profile.one", correct_one, "profile.own", "correct one field"),
+    Handler("profile.offer", offer, "profile.own", "what would be kept"),
+    Handler("profile.save", save, "profile.own", "keep figures, with consent"),
+    Handler("profile.leave", leave, "profile.own", "keep nothing"),
+    Handler("profile.undo", undo, "profile.own", "undo the last change"),
+    Handler("profile.export", export, "profile.own", "what is kept as a workbook"),
+    Handler("profile.delete", delete, "profile.own", "what would be deleted"),
+    Handler("profile.erase", erase, "profile.own", "delete what is kept"),
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.context import Context
 from handlers import people, topics
+from handlers.handler import Handler
 from handlers.views import start as views
 
 TOPIC, INVITATION = "t_", "i_"
@@ -19,3 +20,6 @@ async def start(context: Context) -> None:
         await topics.show(context)
     else:
         context.say(views.welcome_card(context.translate))
+
+
+HANDLERS = (Handler("start.start", start, "topics.read", "the first page", "start", ("开始", "hello bot")),)

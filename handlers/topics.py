@@ -8,6 +8,7 @@ from bot.card import Button, Card
 from bot.context import Context
 from handlers import handover
 from handlers.asking import language_of
+from handlers.handler import Handler
 from handlers.thread import Thread, recall, remember
 from handlers.views import topics as views
 from knowledge.people import may
@@ -194,3 +195,14 @@ def _visible(context: Context, topic_id: str) -> Topic | None:
 
 def _topics(context: Context, ids: tuple[str, ...] | list[str]) -> dict[str, Topic]:
     return {key: context.library.topics[key] for key in ids if _visible(context, key)}
+
+
+HANDLERS = (
+    Handler("topics.menu", menu, "topics.read", "browse by topic", "topics", ("主题", "菜单", "topics", "menu")),
+    Handler("topics.shelf", shelf, "topics.read", "one subject"),
+    Handler("topics.show", show, "topics.read", "one entry"),
+    Handler("topics.case", case, "topics.read", "one case of an entry"),
+    Handler("topics.none", none_fits, "topics.read", "none of the choices"),
+    Handler("topics.rate", rate, "topics.rate", "a thumb"),
+    Handler("topics.reason", reason, "topics.rate", "why an answer was of no use"),
+)

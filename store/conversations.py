@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from store.tables import ConversationRow
+from store.tables.chat import ConversationRow
 
 
 class Conversations:

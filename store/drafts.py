@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from knowledge.strict import Data
-from store.tables import DraftRow
+from store.tables.forms import DraftRow
 
 DONE = 0  # the step of a form that has been filled in
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from store.tables import OutboxRow
+from store.tables.chat import OutboxRow
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from store.tables import InvitationRow, PersonRow
+from store.tables.people import InvitationRow, PersonRow
 
 INVITATION_LASTS = timedelta(hours=24)
 
@@ -55,6 +55,10 @@ class People:
     async def speak(self, person_id: int, language: str) -> None:
         """Keep the language that a person chose."""
         await self._session.execute(update(PersonRow).where(PersonRow.id == person_id).values(language=language))
+
+    async def language(self, person_id: int) -> str | None:
+        """The language that a person chose; None when they did not, or are not known."""
+        return await self._session.scalar(select(PersonRow.language).where(PersonRow.id == person_id))
 
     async def lose(self, person_id: int) -> None:
         """Note that messages no longer reach a person (the bot was blocked)."""

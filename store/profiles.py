@@ -10,7 +10,7 @@ from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from knowledge.strict import Data
-from store.tables import ProfileRow
+from store.tables.forms import ProfileRow
 
 
 @dataclass(frozen=True)

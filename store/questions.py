@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from store.tables import QuestionRow
+from store.tables.questions import QuestionRow
 
 
 @dataclass(frozen=True)

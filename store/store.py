@@ -14,14 +14,18 @@ from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
+from store.audit import Audit
+from store.commitments import Commitments
 from store.conversations import Conversations
 from store.drafts import Drafts
 from store.inbox import Inbox
 from store.migrate import UnusableStoreError, upgrade
+from store.notices import Notices
 from store.outbox import Outbox
 from store.people import People
 from store.profiles import Profiles
 from store.questions import Questions
+from store.readings import Readings
 
 __all__ = ["Store", "StoreBusyError", "Transaction", "UnusableStoreError"]
 
@@ -41,6 +45,10 @@ class Transaction:
     questions: Questions
     drafts: Drafts
     profiles: Profiles
+    notices: Notices
+    audit: Audit
+    readings: Readings
+    commitments: Commitments
 
 
 class Store:
@@ -108,6 +116,10 @@ def _transaction(session: AsyncSession) -> Transaction:
         questions=Questions(session),
         drafts=Drafts(session),
         profiles=Profiles(session),
+        notices=Notices(session),
+        audit=Audit(session),
+        readings=Readings(session),
+        commitments=Commitments(session),
     )
 
 

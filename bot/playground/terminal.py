@@ -17,12 +17,18 @@ _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(day
 
 class Terminal:
     """Talks as one persona at a time. ``cast`` maps the names that ``!as`` understands to personas; ``url`` is the page
-    that shows the same world."""
+    that shows the same world; ``time_passed`` does what is due after the clock was moved."""
 
     def __init__(
-        self, world: World, settle: Callable[[int], Awaitable[None]], cast: Mapping[str, int], who: int, url: str
+        self,
+        world: World,
+        settle: Callable[[int], Awaitable[None]],
+        time_passed: Callable[[], Awaitable[None]],
+        cast: Mapping[str, int],
+        who: int,
+        url: str,
     ) -> None:
-        self._world, self._cast, self.url = world, cast, url
+        self._world, self._time_passed, self._cast, self.url = world, time_passed, cast, url
         self._people = {user: Person(world, user, settle) for user in {who, *cast.values()}}
         self._person = self._people[who]
 
@@ -49,6 +55,7 @@ class Terminal:
                 return await self._person.file(Path(argument.strip()))
             case "!wait":
                 self._world.advance(_span(argument.strip()))
+                await self._time_passed()
                 return self._person.heard()
             case "!as":
                 if argument.strip() not in self._cast:

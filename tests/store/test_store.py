@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection
+from sqlalchemy.ext.asyncio import create_async_engine
 
+from store import tables
 from store.outbox import Call
 from store.questions import Question
 from store.store import Store, UnusableStoreError
+from store.tables.base import Base
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
@@ -123,3 +131,41 @@ async def _change_and_fail(store: Store) -> None:
         tx.outbox.add(Call(1, "sendMessage", {"text": "x"}), NOW)
         await tx.inbox.add({1: "a"}, NOW)
         raise RuntimeError
+
+
+async def test_what_was_said_is_not_said_again(database_url: str) -> None:
+    store = await Store.open(database_url)
+    async with store.begin() as tx:
+        assert await tx.notices.first_time("due:5", NOW)
+        assert not await tx.notices.first_time("due:5", NOW)
+    with pytest.raises(RuntimeError):
+        await _say_and_fail(store)
+    async with store.begin() as tx:
+        assert not await tx.notices.first_time("due:5", NOW)
+        assert await tx.notices.first_time("due:6", NOW)
+        await tx.notices.forget(NOW + timedelta(days=1))
+        assert await tx.notices.first_time("due:5", NOW)
+    await store.close()
+
+
+async def _say_and_fail(store: Store) -> None:
+    async with store.begin() as tx:
+        assert await tx.notices.first_time("due:6", NOW)
+        raise RuntimeError
+
+
+async def test_the_tables_are_those_that_the_migrations_make(database_url: str) -> None:
+    store = await Store.open(database_url)
+    await store.close()
+    engine = create_async_engine(database_url)
+    async with engine.connect() as connection:
+        differences = await connection.run_sync(_differences)
+    await engine.dispose()
+    assert differences == []
+
+
+def _differences(connection: Connection) -> list[str]:
+    for module in iter_modules(tables.__path__, "store.tables."):
+        import_module(module.name)
+    found = compare_metadata(MigrationContext.configure(connection), Base.metadata)
+    return [repr(difference) for difference in found]

@@ -1,0 +1,14 @@
+"""enterprises"""
+
+revision = "0005"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Filled in with its tables."""
+
+
+def downgrade() -> None:
+    """Filled in with its tables."""

@@ -1,0 +1,14 @@
+"""visits and follow-ups"""
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Filled in with its tables."""
+
+
+def downgrade() -> None:
+    """Filled in with its tables."""
