@@ -34,11 +34,12 @@ eval: $(READY)  ## how often the right answer is found (EVAL=-v lists the misses
 	PYTHONPATH=. $(BIN)/python tests/bench/evaluate.py $(EVAL)
 
 weights: $(READY)  ## fit weights of the search to the content and compare (WEIGHTS=--write keeps them)
-	$(BIN)/python -m knowledge.search.calibrate $(WEIGHTS)
+	PYTHONPATH=. $(BIN)/python tests/bench/weights.py $(WEIGHTS)
 
-bench: $(READY)  ## the search beside the usual ways, into docs/performance.md (a quarter of an hour)
+bench: $(READY)  ## search and ledgers beside the usual ways, into docs/performance.md (a quarter of an hour)
 	$(UV) sync --quiet --frozen --inexact --group bench
 	PYTHONPATH=. $(BIN)/python tests/bench/search.py
+	PYTHONPATH=. $(BIN)/python tests/bench/ledgers.py
 
 words: $(READY)  ## gather the sentences of the code into locales/
 	@mkdir -p build
@@ -49,4 +50,7 @@ words: $(READY)  ## gather the sentences of the code into locales/
 pinyin: $(READY)  ## make the table of sounds anew
 	$(BIN)/python -m knowledge.text.make_pinyin
 
-.PHONY: help run play test lint check eval weights bench words pinyin
+font: $(READY)  ## make the typefaces of the pictures anew (needs Debian's fonts-noto-cjk)
+	$(BIN)/python -m handlers.pictures.make_font
+
+.PHONY: help run play test lint check eval weights bench words pinyin font

@@ -8,31 +8,34 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, time
 
-import orjson
 from pydantic import ValidationError
 from telegram.error import InvalidToken
 
 from bot.app import Bot
-from bot.context import Clock, Parts
 from bot.logs import set_up_logging
+from bot.parts import Clock, Parts
 from bot.playground.server import Playground
 from bot.playground.terminal import Terminal
 from bot.playground.world import Bot as BotUser
 from bot.playground.world import Persona, World
+from bot.scheduler import Duty
 from bot.settings import Settings
 from bot.telegram import Telegram
 from bot.translate import Catalogues
 from bot.web import Web
-from handlers import offline, registry
-from handlers.cast import CAST, role_of
+from handlers import importing, offline, operator, registry
+from handlers.cast import CAST, introduce, role_of
 from handlers.clock import DUTIES
-from handlers.doctor import findings
 from handlers.errors import apologise
+from handlers.kb import kb
 from handlers.offline import Offline, UnusableInputError, stdin
+from handlers.operating import daily_backup
+from handlers.operator import Timed
+from handlers.samples import load_samples
 from handlers.verbs import Verb, parser
 from knowledge.library import BrokenContentError
 from knowledge.live import Live
@@ -66,6 +69,9 @@ def main(arguments: list[str] | None = None) -> int:
         return NO_TOKEN
     except KeyboardInterrupt:
         return OK
+    except BrokenPipeError:  # who reads the output has read enough, as `| head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
     return UNUSABLE
 
 
@@ -79,11 +85,15 @@ async def _serve(options: argparse.Namespace, settings: Settings) -> int:
             token = settings.bot_token.get_secret_value()
             telegram = Telegram.at(token, settings.telegram_api_url, settings.telegram_proxy)
             parts = await _parts(stack, settings, settings.database, live, _real_time, _first_role(settings))
-            bot = _bot(parts, telegram, _web(settings))
+            backups = [daily_backup(settings.backup_folder)] if settings.backup_folder else []
+            bot = _bot(parts, telegram, _web(settings), [*DUTIES, *backups])
+            await operator.started(parts.store, settings, live.library.version, _real_time)
         else:
             world = World(_personas(), _start(options, settings), bot=_BOT_USER)
             playground = await _opened(stack, world, options.port)
             parts = await _parts(stack, settings, settings.rehearsal_database, live, world.now, role_of)
+            await load_samples(parts.store, live.library, world.now())
+            await introduce(parts)
             bot = _bot(parts, Telegram.at(_PLAYGROUND_TOKEN, playground.url))
             print(f"演练场 / playground: {playground.url}", file=sys.stderr)
         starting = asyncio.create_task(stack.enter_async_context(bot))
@@ -104,9 +114,16 @@ async def _until(stopping: asyncio.Task[bool], bot: Bot) -> None:
         bot.polling.result()
 
 
-def _bot(parts: Parts, telegram: Telegram, web: Web | None = None, *, keeps_time: bool = True) -> Bot:
+def _bot(
+    parts: Parts,
+    telegram: Telegram,
+    web: Web | None = None,
+    duties: Sequence[Duty] = DUTIES,
+    *,
+    keeps_time: bool = True,
+) -> Bot:
     announce = registry.announce(parts.catalogues)
-    return Bot(parts, telegram, registry.handlers, apologise, announce, web, DUTIES, keeps_time)
+    return Bot(parts, telegram, registry.handlers, apologise, announce, web, duties, keeps_time)
 
 
 def _web(settings: Settings) -> Web | None:
@@ -126,7 +143,7 @@ async def _parts(
 ) -> Parts:
     store = await Store.open(url)
     stack.push_async_callback(store.close)
-    return Parts(store, live, Catalogues.load(), clock, settings.zone, first_role)
+    return Parts(store, live, Catalogues.load(), clock, settings.zone, first_role, settings.staff_group_id)
 
 
 def _real_time() -> datetime:
@@ -160,8 +177,10 @@ async def rehearsal(
         playground = await _opened(stack, world)
         url = settings.rehearsal_database
         parts = await _parts(stack, settings, url, live, world.now, lambda key: roles.get(key, VISITOR))
+        await introduce(parts)
         async with parts.store.begin() as tx:
             await tx.people.give_role(user, role, world.now())
+        await load_samples(parts.store, live.library, world.now())
         telegram = Telegram.at(_PLAYGROUND_TOKEN, playground.url)
         bot = await stack.enter_async_context(_bot(parts, telegram, keeps_time=False))
         cast = {known: key for key, known in reversed(roles.items())}
@@ -188,22 +207,11 @@ async def _chat(options: argparse.Namespace, settings: Settings) -> int:
     return OK
 
 
-async def _doctor(options: argparse.Namespace, settings: Settings) -> int:
-    looked_at = await findings(settings)
-    for finding in looked_at:
-        print(finding)
-    return OK if all(finding.fine for finding in looked_at) else 1
+def _timed(run: Timed) -> Verb:
+    async def verb(options: argparse.Namespace, settings: Settings) -> int:
+        return await run(options, settings, _real_time)
 
-
-async def _invite(options: argparse.Namespace, settings: Settings) -> int:
-    store = await Store.open(settings.database)
-    try:
-        async with store.begin() as tx:
-            code = tx.people.invite(options.role, _real_time())
-    finally:
-        await store.close()
-    print(orjson.dumps({"role": options.role, "code": code}).decode() if options.json else f"/join {code}")
-    return OK
+    return verb
 
 
 def _offline(run: Offline) -> Verb:
@@ -222,8 +230,13 @@ _VERBS: Mapping[str, Verb] = {
     "allocate": _offline(offline.allocate),
     "assess": _offline(offline.assess),
     "match": _offline(offline.match),
-    "doctor": _doctor,
-    "invite": _invite,
+    "kb": _offline(kb),
+    "import": _timed(importing.bring_in),
+    "export": _timed(importing.take_out),
+    "backup": _timed(operator.backup),
+    "restore": _timed(operator.restore),
+    "doctor": _timed(operator.doctor),
+    "invite": _timed(operator.invite),
 }
 
 

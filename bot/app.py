@@ -10,9 +10,10 @@ from typing import Self
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.context import Context, Parts
+from bot.context import Context
 from bot.delivery import Delivery
 from bot.intake import Intake
+from bot.parts import Parts
 from bot.scheduler import Duty, Scheduler
 from bot.telegram import Telegram
 from bot.turns import Handlers, Turns
@@ -22,7 +23,6 @@ from store.store import StoreBusyError
 _LOG = logging.getLogger(__name__)
 _PAUSES = (1, 2, 5, 10, 30)
 KEPT = timedelta(days=2)  # Telegram repeats nothing older than a day
-DRAFTS_KEPT = timedelta(days=30)  # as people are told when they begin a form
 STOP_SECONDS = 8.0  # the supervisor gives ten
 
 
@@ -96,14 +96,13 @@ class Bot:
         await self.delivery.idle()
 
     async def _forget(self) -> None:
-        """Drop handled updates and sent calls that Telegram can no longer repeat, and drafts that were left alone."""
+        """Drop handled updates and given-up calls that Telegram can no longer repeat."""
         while True:
             now = self._parts.clock()
             try:
                 async with self._parts.store.begin() as tx:
                     await tx.inbox.forget(now - KEPT)
                     await tx.outbox.forget(now - KEPT)
-                    await tx.drafts.forget(now - DRAFTS_KEPT)
             except StoreBusyError:
                 _LOG.warning("the database is busy; old updates are dropped an hour later")
             await asyncio.sleep(3600)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,33 @@ from telegram import Message
 from bot.card import Card
 from bot.render import keyboard, messages
 from store.outbox import Call
+
+CAPTION = 1024  # characters that Telegram allows under a file
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something is said: a chat, and in a forum the topic."""
+
+    chat_id: int
+    thread: int | None = None
+
+    @property
+    def address(self) -> dict[str, Any]:
+        """The place as the Bot API takes it."""
+        topic = {} if self.thread is None else {"message_thread_id": self.thread}
+        return {"chat_id": self.chat_id} | topic
+
+
+def thread_of(message: Message | None) -> int | None:
+    """The topic of a forum in which a message stands."""
+    return message.message_thread_id if message and message.is_topic_message else None
+
+
+def without_mention(message: Message, username: str) -> str:
+    """What was written, without the name by which the bot was called in a group."""
+    text = message.text or ""
+    return text if message.chat.type == "private" else re.sub(rf"@{username}\b", "", text, flags=re.IGNORECASE).strip()
 
 
 @dataclass(frozen=True)
@@ -36,14 +64,22 @@ def attached(message: Message) -> Attachment | None:
     return Attachment("voice", voice.file_id, "", voice.file_size, caption) if voice else None
 
 
-def card_calls(chat_id: int, card: Card, picture: bytes | None = None) -> list[Call]:
+def card_calls(to: int | Place, card: Card, picture: bytes | None = None) -> list[Call]:
     """What sends a card to a chat; ``picture``: a PNG that it stands under, with at most 1024 characters."""
+    place = Place(to) if isinstance(to, int) else to
     if picture is not None:
-        return [Call(chat_id, "sendPhoto", {"chat_id": chat_id} | caption_of(card, "photo", "picture.png"), picture)]
-    sent = [{"chat_id": chat_id} | text_of(text) for text in messages(card)]
+        captioned = place.address | caption_of(card, "photo", "picture.png")
+        return [Call(place.chat_id, "sendPhoto", captioned, picture)]
+    sent = [place.address | text_of(text) for text in messages(card)]
     if card.buttons:
         sent[-1]["reply_markup"] = keyboard(card.buttons)
-    return [Call(chat_id, "sendMessage", arguments) for arguments in sent]
+    return [Call(place.chat_id, "sendMessage", arguments) for arguments in sent]
+
+
+def copy_call(to: Place, message: Message, caption: str) -> Call:
+    """What copies somebody's file, picture or recording to another chat, with this caption in plain text."""
+    source = {"from_chat_id": message.chat.id, "message_id": message.message_id}
+    return Call(to.chat_id, "copyMessage", to.address | source | {"caption": caption[:CAPTION]})
 
 
 def caption_of(card: Card, kind: str, name: str) -> dict[str, Any]:
@@ -51,6 +87,12 @@ def caption_of(card: Card, kind: str, name: str) -> dict[str, Any]:
     [text] = messages(card)
     said = {"caption": text, "parse_mode": "HTML", "file": kind, "filename": name}
     return said | ({"reply_markup": keyboard(card.buttons)} if card.buttons else {})
+
+
+def stored_file(chat_id: int, kind: str, file_id: str, caption: str) -> Call:
+    """What sends a file again that Telegram keeps; ``kind`` as ``Attachment`` has it."""
+    arguments = {"chat_id": chat_id, kind: file_id, "caption": caption[:1024]}
+    return Call(chat_id, f"send{kind.capitalize()}", arguments)
 
 
 def text_of(text: str) -> dict[str, Any]:

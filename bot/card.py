@@ -40,6 +40,12 @@ class Card:
         return "\n".join(part for part in parts if part).replace("**", "")
 
 
+def meant(label: str, words: str) -> bool:
+    """Whether somebody who wrote these words means the button: its label, also without its sign or number."""
+    bare = "".join(c for c in label if c.isalnum() or c in " -").strip(" -0123456789")
+    return words.strip().casefold() in {label.casefold(), bare.casefold()}
+
+
 def rows(buttons: list[Button], width: int) -> Buttons:
     """Buttons in rows of ``width``."""
     return tuple(tuple(buttons[i : i + width]) for i in range(0, len(buttons), width))

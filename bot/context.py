@@ -3,48 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
-from telegram import Document, Update
+from telegram import Document, Message, Update
 from telegram.ext import CallbackContext
 
-from bot.calls import Attachment, attached, caption_of, card_calls, text_of
-from bot.card import Button, Buttons, Card
+from bot.at_hand import NotAtHandError
+from bot.calls import Attachment, Place, attached, caption_of, card_calls, text_of, thread_of, without_mention
+from bot.card import Button, Buttons, Card, meant
+from bot.parts import Parts
 from bot.render import keyboard, messages
 from bot.telegram import Telegram
-from bot.translate import Catalogues, Translate
+from bot.translate import Translate
 from knowledge.library import Library
-from knowledge.live import Live
 from store.outbox import Call
 from store.people import Person
-from store.store import Store, Transaction
+from store.store import Transaction
 
-Clock = Callable[[], datetime]
 Found = TypeVar("Found")
 _BUTTONS, _NUMBERED = "buttons", "numbered"
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What the wiring hands to every turn. ``clock`` gives aware times."""
-
-    store: Store
-    live: Live
-    catalogues: Catalogues
-    clock: Clock
-    zone: ZoneInfo
-    first_role: Callable[[int], str]
-
-
-class NotAtHandError(Exception):
-    """A turn needs what takes time: it is given up, ``work`` is done outside its transaction, then it begins anew."""
-
-    def __init__(self, work: Callable[[], Awaitable[object]], note: str | None = None) -> None:
-        super().__init__("not at hand yet")
-        self.work, self.note = work, note
 
 
 class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
@@ -61,62 +40,91 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
     argument: str
     memory: dict[str, Any]
     way_back: Buttons
-    _update: Update
+    event: Update
     _chat_id: int
+    _thread: int | None
     touched: set[int]
-    found: object = None
+    found: tuple[object, ...] = ()
     _toast: str | None
     _before: dict[str, Any]
 
     async def enter(self, tx: Transaction, update: Update, chat_id: int, person_id: int) -> None:
         """Begin a turn: recall the person and where the chat stands."""
-        self.tx, self._update, self._chat_id = tx, update, chat_id
+        self.tx, self.event, self._thread = tx, update, thread_of(update.effective_message)
         self.now = self.parts.clock()
         self.who = await tx.people.meet(person_id, self.now, self.parts.first_role(person_id))
-        self.memory, _ = await tx.conversations.read(chat_id)
-        self._before = dict(self.memory)
         self._toast = None
         self.way_back = ()
-        self.touched = {chat_id}
+        self.touched = set()
+        await self._turn_to(chat_id)
         data = update.callback_query.data if update.callback_query else None
         self.argument = (data or "").partition(":")[2]
 
+    async def _turn_to(self, chat_id: int) -> None:
+        self._chat_id = chat_id
+        self.memory, _ = await self.tx.conversations.read(chat_id)
+        self._before = dict(self.memory)
+        self.touched.add(chat_id)
+
+    async def to_private(self) -> None:
+        """Speak in the person's private chat from now on: what follows is nothing for a group."""
+        self._thread = None
+        await self._turn_to(self.who.id)
+
     async def leave(self) -> None:
         """End a turn: keep where the chat stands, and let the pressed button come to rest."""
-        query = self._update.callback_query
+        query = self.event.callback_query
         if query:
             self._put("answerCallbackQuery", {"callback_query_id": query.id, "text": self._toast})
         if self.memory != self._before:
             await self.tx.conversations.write(self._chat_id, self.memory, self.now)
 
+    def forget(self) -> None:
+        """Leave nothing of this chat behind when the turn ends."""
+        self.memory, self._before = {}, {}
+
     @property
     def text(self) -> str:
-        """What the person wrote, "" when it was no text."""
-        message = self._update.effective_message
-        return (message.text or "") if message and not self._update.callback_query else ""
+        """What the person wrote without the bot's name, "" when it was no text."""
+        return without_mention(self.message, self.bot.username) if self.message else ""
+
+    @property
+    def message(self) -> Message | None:
+        """The message that was written or changed; None at a pressed button."""
+        return None if self.event.callback_query else self.event.effective_message
+
+    @property
+    def caller(self) -> str:
+        """What the person calls themselves on Telegram; kept nowhere unless they agree."""
+        user = self.event.effective_user
+        return user.full_name[:64] if user else ""
+
+    @property
+    def place(self) -> Place:
+        """Where this turn is spoken."""
+        return Place(self._chat_id, self._thread)
 
     @property
     def message_id(self) -> int | None:
-        """The message that was written or changed; None at a pressed button."""
-        message = self._update.effective_message
-        return message.message_id if message and not self._update.callback_query else None
+        """The number of that message."""
+        return self.message.message_id if self.message else None
 
     @property
     def document(self) -> Document | None:
         """The file that the person sent, not yet fetched."""
-        message = self._update.message
+        message = self.event.message
         return message.document if message else None
 
     @property
     def attachment(self) -> Attachment | None:
         """The file, picture or recording that the person sent, not yet fetched."""
-        message = self._update.message
+        message = self.event.message
         return attached(message) if message else None
 
     @property
     def edited(self) -> bool:
         """Whether the person changed an earlier message."""
-        return self._update.edited_message is not None
+        return self.event.edited_message is not None
 
     @property
     def rest(self) -> str:
@@ -131,7 +139,7 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
     @property
     def language(self) -> str:
         """The language to speak: what the person chose, else their Telegram's, else home."""
-        user = self._update.effective_user
+        user = self.event.effective_user
         return self.parts.catalogues.known(self.who.language, user.language_code if user else None)
 
     @property
@@ -152,8 +160,9 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
         Raises:
             NotAtHandError: for the turn's engine, which does the work and begins the turn anew.
         """
-        if isinstance(self.found, kind):
-            return self.found
+        for found in self.found:
+            if isinstance(found, kind):
+                return found
         raise NotAtHandError(work, note)
 
     def say(self, card: Card) -> None:
@@ -186,7 +195,7 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
 
     def edit(self, card: Card) -> None:
         """Change the message whose button was pressed; without one, say the card instead."""
-        query = self._update.callback_query
+        query = self.event.callback_query
         texts = messages(card)
         if not query or not query.message or len(texts) > 1:
             self.say(card)
@@ -197,15 +206,15 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
 
     def relabel(self, buttons: Buttons) -> None:
         """Change only the buttons of the message whose button was pressed."""
-        query = self._update.callback_query
+        query = self.event.callback_query
         if query and query.message:
             changed = {"message_id": query.message.message_id, "reply_markup": keyboard(buttons)}
-            self._put("editMessageReplyMarkup", {"chat_id": self._chat_id} | changed)
+            self._put("editMessageReplyMarkup", changed)
         self._offer(Card("", buttons=buttons))
 
     def toast(self, text: str) -> None:
         """Say a short word at the pressed button (200 characters); typed words get it as a message."""
-        if self._update.callback_query:
+        if self.event.callback_query:
             self._toast = text[:200]
         else:
             self.say(Card(text))
@@ -215,8 +224,7 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
         shown: list[list[str]] = self.memory.get(_BUTTONS, [])
         if words.isdecimal() and self.memory.get(_NUMBERED, True) and 0 < int(words) <= len(shown):
             return shown[int(words) - 1][1]
-        wanted = words.strip().casefold()
-        return next((data for label, data in shown if wanted in {label.casefold(), _bare(label)}), None)
+        return next((data for label, data in shown if meant(label, words)), None)
 
     def _with_way_back(self, card: Card) -> Card:
         counted = any(button.label[:1].isdecimal() for row in card.buttons for button in row)
@@ -234,10 +242,5 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
 
     def _put(self, method: str, arguments: dict[str, Any], file: bytes | None = None) -> None:
         if method != "answerCallbackQuery":
-            arguments = {"chat_id": self._chat_id} | arguments
+            arguments = (self.place.address if method.startswith("send") else {"chat_id": self._chat_id}) | arguments
         self.tx.outbox.add(Call(self._chat_id, method, arguments, file), self.now)
-
-
-def _bare(label: str) -> str:
-    """A label without its sign or number: 👍 有用 → 有用."""
-    return "".join(c for c in label if c.isalnum() or c in " -").strip(" -0123456789").casefold()

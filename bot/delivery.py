@@ -7,7 +7,7 @@ import logging
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TimedOut
 
-from bot.context import Clock
+from bot.parts import Clock
 from bot.telegram import Telegram, pause_asked
 from store.outbox import Call
 from store.store import Store, StoreBusyError

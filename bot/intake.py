@@ -11,7 +11,7 @@ import orjson
 from telegram import Update
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from bot.context import Clock
+from bot.parts import Clock
 from bot.telegram import Telegram, pause_asked
 from bot.turns import Turns
 from store.store import Store, StoreBusyError

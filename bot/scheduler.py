@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot import defects
 from bot.calls import card_calls
 from bot.card import Card
-from bot.context import Parts
 from bot.delivery import Delivery
+from bot.parts import Parts
 from bot.translate import Translate
 from knowledge.library import Library
 from store.store import StoreBusyError, Transaction
@@ -104,5 +104,13 @@ class Scheduler:
                 await duty.run(Tick(self._parts, self._delivery.wake))
             except StoreBusyError:
                 _LOG.warning("the database is busy; the duty %s comes again in a minute", duty.name)
-            except Exception:
-                _LOG.exception("E-%s: the duty %s failed", secrets.token_hex(3).upper(), duty.name)
+            except Exception as error:
+                number = defects.number()
+                _LOG.exception("%s: the duty %s failed", number, duty.name)
+                await self._keep(number, error, duty)
+
+    async def _keep(self, number: str, error: Exception, duty: Duty) -> None:
+        now, version = self._parts.clock(), self._parts.live.library.version
+        with suppress(StoreBusyError):
+            async with self._parts.store.begin() as tx:
+                defects.keep(tx, number, error, f"duty {duty.name}", version, now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -42,6 +43,8 @@ class Settings(BaseSettings):
     database_url: str | None = None
     time_zone: Annotated[str, AfterValidator(_zone)] = "Asia/Shanghai"
     admin_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_numbers)] = Field(default=frozenset())
+    staff_group_id: int | None = None
+    backup_folder: Path | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @property

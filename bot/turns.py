@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
+import re
 from collections.abc import Awaitable, Callable, Coroutine
 from itertools import chain, repeat
 from typing import Any
@@ -13,12 +13,16 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import Application, BaseHandler, ContextTypes, TypeHandler
 
-from bot.context import Context, NotAtHandError, Parts
+from bot import defects
+from bot.at_hand import NotAtHandError
+from bot.context import Context
 from bot.delivery import Delivery
+from bot.parts import Parts
 from bot.telegram import Telegram
 from store.store import StoreBusyError, Transaction
 
 _LOG = logging.getLogger(__name__)
+_PIECES = 3  # of work for one turn, and the turn itself: to see what a file is, then to work on it
 _WORK_AT_ONCE = 2  # long pieces of work; each may take a processor and hundreds of megabytes
 _SILENT, _SHORT, _SIGN = 1.0, 2.0, 4.5  # seconds before 正在输入, then before a note, then until it is renewed
 Run = Callable[[Context], Awaitable[None]]
@@ -60,11 +64,14 @@ class Turns:
                 await run(context)
                 await context.leave()
 
-            try:
-                await self._once(update, turn)
-            except NotAtHandError as wanted:
-                context.found = await self._outside(update, wanted)
-                await self._once(update, turn)
+            for left in reversed(range(_PIECES)):
+                try:
+                    await self._once(update, turn)
+                    break
+                except NotAtHandError as wanted:
+                    if not left:
+                        raise
+                    context.found = (*context.found, await self._outside(update, wanted))
             self._wake(context)
 
         return callback
@@ -117,12 +124,13 @@ class Turns:
         """What PTB does with an exception: a busy store means again later, anything else is our defect."""
         if not isinstance(update, Update) or isinstance(context.error, StoreBusyError):
             return
-        number = f"E-{secrets.token_hex(3).upper()}"
+        number, error = defects.number(), context.error or RuntimeError()
         _LOG.error("%s: a turn failed", number, exc_info=context.error)
 
         async def turn(tx: Transaction, chat_id: int, person_id: int) -> None:
             await context.enter(tx, update, chat_id, person_id)
             await self._apologise(context, number)
+            defects.keep(tx, number, error, _during(update), context.library.version, context.now)
             await context.leave()
 
         try:
@@ -138,6 +146,15 @@ class Turns:
         except StoreBusyError:
             return False
         return True
+
+
+def _during(update: Update) -> str:
+    """What kind of update it was; of a button the door that it leads to, of a message its command."""
+    if update.callback_query:
+        return f"button {(update.callback_query.data or '').partition(':')[0][:40]}"
+    text = update.effective_message.text if update.effective_message else None
+    command = re.match(r"/[A-Za-z_]{1,32}", text or "")
+    return command[0] if command else "message"
 
 
 def _application(parts: Parts, telegram: Telegram) -> Application[Telegram, Any, Any, Any, Any, None]:

@@ -19,7 +19,7 @@ from knowledge.expenses.entries import Ledger, Slip
 from knowledge.library import Library
 
 _DOCUMENTS = {".yaml", ".yml", ".json"}
-_TERMINAL = Limits(size=50 << 20, unpacked=500 << 20, rows=200_000)
+_TERMINAL = Limits(size=50 << 20, unpacked=500 << 20, rows=200_000, cells=8_000_000)
 _SHOWN = 10
 
 

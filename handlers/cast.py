@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.parts import Parts
 from knowledge.people import ADMINISTRATOR, COORDINATOR, ENTERPRISE, LEADER, STAFF, VISITOR
 
 
@@ -26,6 +27,13 @@ CAST: Mapping[int, Member] = {
     106: Member("管理员", "管理员", ADMINISTRATOR),
     107: Member("访客", "访客", VISITOR),
 }
+
+
+async def introduce(parts: Parts) -> None:
+    """Make the members known before they have written, so that what is meant for their roles reaches them."""
+    async with parts.store.begin() as tx:
+        for person_id, member in CAST.items():
+            await tx.people.meet(person_id, parts.clock(), member.role)
 
 
 def role_of(person_id: int) -> str:

@@ -6,14 +6,38 @@ from collections.abc import Mapping
 
 from bot.context import Context
 from knowledge.people import may
+from knowledge.visits.commands import Command
 
-DOERS: Mapping[str, str] = {}  # what is wanted → the name of the handler
+DOERS: Mapping[str, str] = {  # what is wanted → the name of the handler
+    "indicator_value": "indicators.ask",
+    "gap": "indicators.ask",
+    "lamp_list": "indicators.ask",
+    "trend": "indicators.ask",
+    "forecast": "indicators.ask",
+    "compare": "indicators.ask",
+    "snapshot": "indicators.ask",
+    "not_reported": "indicators.ask",
+    "consistency": "indicators.ask",
+    "reading_add": "readings.report",
+    "reading_history": "readings.history",
+    "visit_log": "visits.log",
+    "visit_brief": "enterprises.brief",
+    "follow_up_list": "follow_ups.list",
+    "commitment_list": "commitments.ask",
+    "warning_report": "bulletins.make",
+    "register_query": "registers.asked",
+    "register_add": "registers.asked",
+    "register_change": "registers.asked",
+    "register_withdraw": "registers.asked",
+    "register_history": "registers.asked",
+}
 
 
 async def meant(context: Context) -> str:
     """The handler that does what was said; "" for who is not of the bureau, and for what is a question."""
-    live = context.parts.live
-    if not may(context.who.role, "topics.internal") or live.finder.lists(context.text):
+    role = context.who.role
+    if not may(role, "topics.internal"):
         return ""
-    command = live.commander.understand(context.text, context.today)
-    return DOERS.get(command.intent, "") if command else ""
+    command = context.parts.live.command(context.text, context.today, board=may(role, "board.read"))
+    of_visits = isinstance(command, Command) and command.intent == "register_query"
+    return DOERS.get("visit_query" if of_visits else command.intent, "") if command else ""

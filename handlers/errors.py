@@ -39,6 +39,12 @@ async def refuse(context: Context) -> None:
     )
 
 
+async def elsewhere(context: Context) -> None:
+    """A button in a group that belongs into a private chat: a group must not read what is for one person."""
+    _ = context.translate
+    context.toast(_("This works only in the private chat with me."))
+
+
 async def stale(context: Context) -> None:
     """A button of an older version, or a forged one."""
     _ = context.translate

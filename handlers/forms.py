@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from bot.context import Context
-from handlers import checks, handover, hearing, interview, matching, profile, running, topics
+from handlers import checks, handover, hearing, interview, matching, profile, running, topics, visit_form
 from handlers.handler import Handler
 from handlers.interview import Guide, Turn
 from handlers.views import drafts as views
@@ -15,7 +15,7 @@ from handlers.views.interview import carries, picked
 from knowledge.interview.words import step_named
 from knowledge.text.normalise import plain
 
-GUIDES: Mapping[str, Guide] = {guide.prefix: guide for guide in (checks.GUIDE, matching.GUIDE, profile.GUIDE)}
+GUIDES: Mapping[str, Guide] = {guide.prefix: guide for guide in (checks.GUIDE, matching.GUIDE, profile.GUIDE, visit_form.GUIDE)}
 Act = Callable[[Context, Turn], Awaitable[None]]
 
 

@@ -44,7 +44,8 @@ async def digress(context: Context, turn: Turn, at: Place) -> None:
 
 async def _taken(context: Context, turn: Turn, at: Place, text: str) -> bool:
     """Whether the words were answers, one segment after the other; then they are kept."""
-    segments = [part.strip() for part in _SEGMENTS.split(text) if part.strip()]
+    parts = [text] if at.asked[0].free else _SEGMENTS.split(text)
+    segments = [part.strip() for part in parts if part.strip()]
     new: dict[str, Data] = {}
     for n, segment in enumerate(segments):
         here = turn.at if n == 0 else place(turn.form, {**turn.answers, **new})
@@ -64,7 +65,7 @@ def _read(context: Context, turn: Turn, at: Place, text: str) -> Reading:
     named = addressed(steps, text)
     if skips(text):
         return Reading(dict.fromkeys((question.name for question in asked), None))
-    if named and named != at.number and turn.change is None:
+    if named and named != at.number and turn.change is None and not asked[0].free:
         asked = together(steps[named - 1])
     return read(asked, text, When(context.today, context.library.calendar))
 
@@ -91,4 +92,6 @@ def _asked_back(context: Context) -> bool:
 def _plain_answer(context: Context, at: Place, text: str) -> bool:
     """Whether words that look like a question are an answer after all (是不是 chosen from options, 几 in a name)."""
     chosen = at.asked[0].kind == "choice" and "?" not in text and "？" not in text
-    return chosen and not read(at.asked[:1], text, When(context.today, context.library.calendar)).slip
+    return at.asked[0].free or (
+        chosen and not read(at.asked[:1], text, When(context.today, context.library.calendar)).slip
+    )

@@ -15,6 +15,7 @@ from bot.translate import HOME, Catalogues
 from handlers import allocating, asking, calculating
 from knowledge.library import BrokenContentError, load
 from knowledge.live import Live
+from knowledge.search.alike import alike
 
 OK, PROBLEMS = 0, 1
 _LARGEST = 64 << 20  # bytes of a file given on the command line
@@ -45,6 +46,8 @@ def check(options: argparse.Namespace, _today: date) -> int:
         print(error)
         return PROBLEMS
     print(f"{len(library.topics)} topics, {len(library.sources)} documents, {len(library.facts)} facts: no problem")
+    for pair in alike(library):
+        print(f"nearly the same: {pair}")
     return OK
 
 

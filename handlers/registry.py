@@ -7,26 +7,64 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 from telegram import Update
-from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
 
 from bot.context import Context
 from bot.telegram import Telegram
 from bot.translate import HOME, Catalogues
 from bot.turns import Callback, Run
 from handlers import (
+    audit,
+    bulletins,
+    charts,
     checks,
     commands,
+    consent,
+    commitments,
     content,
+    enterprises,
     errors,
+    follow_ups,
     forms,
+    groups,
     handover,
+    handover_desk,
+    handover_talk,
+    heard,
+    imports,
+    indicators,
+    inline,
+    learning,
+    leaving,
     ledger_words,
     ledgers,
     matching,
+    measures,
+    operating,
     people,
+    privacy,
     profile,
+    pulls,
+    reading_history,
+    reading_steps,
+    readings,
+    register_files,
+    registers,
     start,
+    statistics,
     topics,
+    visit_form,
+    visit_records,
+    visit_words,
+    visits,
 )
 from handlers.handler import Handler
 from handlers.views.start import help_card
@@ -46,13 +84,41 @@ HANDLERS: tuple[Handler, ...] = (
     Handler("start.help", _help, "topics.read", "what I can do", "help", ("帮助", "help")),
     *topics.HANDLERS,
     *handover.HANDLERS,
+    *handover_desk.HANDLERS,
+    *handover_talk.HANDLERS,
+    *groups.HANDLERS,
     *people.HANDLERS,
+    *leaving.HANDLERS,
+    *privacy.HANDLERS,
+    *audit.HANDLERS,
+    *operating.HANDLERS,
     *ledgers.HANDLERS,
     *content.HANDLERS,
+    *learning.HANDLERS,
+    *statistics.HANDLERS,
     *forms.HANDLERS,
     *checks.HANDLERS,
     *matching.HANDLERS,
     *profile.HANDLERS,
+    *charts.HANDLERS,
+    *bulletins.HANDLERS,
+    *measures.HANDLERS,
+    *imports.HANDLERS,
+    *pulls.HANDLERS,
+    *indicators.HANDLERS,
+    *commitments.HANDLERS,
+    *readings.HANDLERS,
+    *reading_steps.HANDLERS,
+    *reading_history.HANDLERS,
+    *visits.HANDLERS,
+    *visit_form.HANDLERS,
+    *visit_words.HANDLERS,
+    *visit_records.HANDLERS,
+    *follow_ups.HANDLERS,
+    *enterprises.HANDLERS,
+    *consent.HANDLERS,
+    *heard.HANDLERS,
+    *registers.HANDLERS,
     Handler("topics.ask", topics.ask, "topics.read", "a question in your own words"),
 )
 _BY_NAME = {handler.name: handler for handler in HANDLERS}
@@ -60,16 +126,41 @@ _BY_NAME = {handler.name: handler for handler in HANDLERS}
 
 Hearer = Callable[[Context], Awaitable[str]]
 _FILES = (filters.Document.ALL & ~filters.ANIMATION) | filters.PHOTO | filters.VOICE | filters.AUDIO | filters.VIDEO
-TAKERS: tuple[Hearer, ...] = ()
-HEARERS: tuple[Hearer, ...] = (checks.meant, matching.meant, forms.meant, ledger_words.meant, commands.meant)
+TAKERS: tuple[Hearer, ...] = (handover_talk.taker, visit_words.wants, register_files.taken, imports.taken)
+HEARERS: tuple[Hearer, ...] = (
+    registers.meant,
+    measures.meant,
+    imports.meant,
+    readings.meant,
+    visit_words.meant,
+    visit_records.meant,
+    follow_ups.meant,
+    enterprises.meant,
+    heard.meant,
+    checks.meant,
+    matching.meant,
+    forms.meant,
+    handover_talk.ends,
+    ledger_words.meant,
+    people.claimed,
+    indicators.meant,
+    commands.meant,
+)
 
 
 async def free_text(context: Context) -> None:
-    """Words: a button by number or label, else what one of HEARERS takes them for, else a question."""
-    data = context.typed_button(context.text)
+    """Words: part of a talk with a colleague, a button, what one of HEARERS takes them for, else a question."""
+    data = await handover_talk.first(context) or context.typed_button(context.text)
     for hearer in HEARERS if not data else ():
         data = data or await hearer(context)
     await _pressed(context, data or "topics.ask").guarded(context)
+
+
+async def group_talk(context: Context) -> None:
+    """Something said in a group; what is for one person is answered in their private chat."""
+    if data := await groups.hear(context):
+        await context.to_private()
+        await _pressed(context, data).guarded(context)
 
 
 async def attachment(context: Context) -> None:
@@ -114,7 +205,11 @@ def handlers(door: Callable[[Run], Callback]) -> list[Native]:
         MessageHandler(
             private & filters.TEXT & (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE), door(free_text)
         ),
+        MessageHandler(private & filters.UpdateType.EDITED_MESSAGE & _FILES, door(handover_talk.recaptioned)),
         MessageHandler(fresh, door(errors.unreadable)),
+        MessageHandler(groups.ADDRESSED, door(group_talk)),
+        ChatMemberHandler(door(groups.welcome), ChatMemberHandler.MY_CHAT_MEMBER),
+        InlineQueryHandler(door(inline.offer)),
     ]
 
 

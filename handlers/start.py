@@ -20,6 +20,7 @@ async def start(context: Context) -> None:
         await topics.show(context)
     else:
         context.say(views.welcome_card(context.translate))
+        await people.welcome_first(context)
 
 
 HANDLERS = (Handler("start.start", start, "topics.read", "the first page", "start", ("开始", "hello bot")),)

@@ -18,6 +18,7 @@ from knowledge.sources import Named, day_meant, named, year_meant
 from knowledge.topics import Answer, Given, answer, bare_figure, deciding_figure
 from store.questions import Question
 
+NONE = "none"  # becomes of a question that was asked back in vain
 _THUMBS = ("up", "down")
 
 
@@ -40,7 +41,8 @@ async def ask(context: Context) -> None:
         remember(context, None, number)
         context.say(views.clarify_card(_topics(context, finding.topics), context.language, context.translate))
     else:
-        remember(context, None, number)
+        if not _only_a_person(finding):
+            remember(context, None, number)
         await _say_otherwise(context, finding)
 
 
@@ -88,7 +90,10 @@ async def shelf(context: Context) -> None:
 
 
 async def none_fits(context: Context) -> None:
-    """None of the choices."""
+    """None of the choices: the question waits for an answer, beside those that were declined."""
+    thread = recall(context)
+    if thread and thread.question and thread.topic is None:
+        await context.tx.questions.become(thread.question, NONE)
     context.say(views.decline_card({}, context.language, context.translate))
 
 
@@ -162,7 +167,7 @@ async def _say_otherwise(context: Context, finding: Finding) -> None:
     talk = finding.talk
     reply = (talk.reply if context.language == "zh" else talk.en or talk.reply) if talk else None
     if finding.decision == "handover":
-        await handover.ask(context)
+        await handover.ask(context, None if _only_a_person(finding) else reply)
     elif finding.decision == "smalltalk":
         context.say(views.smalltalk_card(reply, _))
     elif talk:
@@ -182,6 +187,11 @@ async def _log(context: Context, finding: Finding) -> int:
         library=context.library.version,
     )
     return await context.tx.questions.log(question, context.now)
+
+
+def _only_a_person(finding: Finding) -> bool:
+    """Whether somebody wants a person and says nothing else: the matter is then what they asked before."""
+    return finding.talk is not None and finding.talk.id == "person"
 
 
 def _internal(context: Context) -> bool:

@@ -52,7 +52,12 @@ class Directory:
         """``words``: places and legal forms that nobody says."""
         self._words = words
         self._entries = [_Entry(one, self.core(one.name) or squeeze(one.name)) for one in enterprises]
+        self._by_id = {entry.it.id: entry.it for entry in self._entries}
         self._heads = _heads(self._entries)
+
+    def numbered(self, enterprise_id: str) -> Enterprise | None:
+        """The enterprise of an id."""
+        return self._by_id.get(enterprise_id)
 
     def core(self, name: str) -> str:
         """A name without place and legal form: 宁波示例精密机械有限公司 → 示例精密机械."""

@@ -11,21 +11,25 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from knowledge import calendar as working_days
-from knowledge import checks, kept, strict
+from knowledge import checks, kept, pulls, strict
 from knowledge.cases import problems as case_problems
 from knowledge.expenses import book
 from knowledge.indicators import problems as indicator_problems
 from knowledge.instruments import problems as instrument_problems
+from knowledge.registers import problems as register_problems
 from knowledge.schema.base import Content
 from knowledge.schema.calendar import CalendarYear
 from knowledge.schema.cases import CaseBook
 from knowledge.schema.commitments import CommitmentYear
 from knowledge.schema.documents import Fact, Source
 from knowledge.schema.expenses import Expenses
+from knowledge.schema.handover import HandoverRules
 from knowledge.schema.indicators import BoardWords, Year
 from knowledge.schema.instruments import Instrument
 from knowledge.schema.language import Talk, Term
 from knowledge.schema.profile import ProfileField
+from knowledge.schema.pulls import Pull
+from knowledge.schema.registers import Register, RegisterWords
 from knowledge.schema.schemes import Scheme
 from knowledge.schema.topics import Section, Topic
 from knowledge.schema.visits import VisitWords
@@ -66,6 +70,10 @@ class Library:
     board: Mapping[str, BoardWords]
     visits: VisitWords
     cases: CaseBook
+    registers: Mapping[str, Register]
+    register_words: RegisterWords
+    handover: HandoverRules
+    pulls: tuple[Pull, ...]
 
 
 def load(folder: Path = CONTENT) -> Library:
@@ -75,49 +83,82 @@ def load(folder: Path = CONTENT) -> Library:
         BrokenContentError: with every problem found, sorted by file and line. Nothing is loaded in part.
     """
     shelf = _Shelf(folder)
-    sources = shelf.listed("sources.yaml", Source)
-    sections = shelf.listed("sections.yaml", Section)
-    glossary = shelf.listed("glossary.yaml", Term)
-    talk = shelf.listed("talk.yaml", Talk)
-    facts = shelf.named("facts", Fact)
-    topics = shelf.filed("topics", Topic)
-    expenses = shelf.filed("expenses", Expenses)
-    schemes = shelf.filed("schemes", Scheme)
-    instruments = shelf.filed("instruments", Instrument)
-    profile = shelf.named("profile", ProfileField)
-    targets, tasks = shelf.filed("indicators", Year), shelf.filed("commitments", CommitmentYear)
-    board = shelf.named("board", BoardWords)
-    years = shelf.filed("calendar", CalendarYear)
-    visits = shelf.single("visits.yaml", VisitWords)
-    cases = shelf.single("cases.yaml", CaseBook)
-    problems = checks.references(sources, sections, facts, topics, talk)
-    problems += book.problems(expenses, sources, facts, topics)
-    problems += scheme_problems.problems(schemes, sources, facts, sections)
-    problems += instrument_problems.problems(instruments, profile, sources, facts, topics)
-    problems += kept.problems(profile, schemes)
-    problems += working_days.problems(years, sources)
-    problems += [*visit_topics.problems(visits), *case_problems.problems(cases)]
-    problems += indicator_problems.problems(targets, tasks, board, sources, facts)
-    shelf.refuse(problems)
-    return Library(
-        version=shelf.digest(),
-        sources={item.value.id: item.value for item in sources},
-        facts={item.name: item.value for item in facts},
-        sections=tuple(item.value for item in sections),
-        topics={item.name: item.value for item in topics},
-        glossary=tuple(item.value for item in glossary),
-        talk=tuple(item.value for item in talk),
-        expenses=book.assembled([item.value for item in expenses]),
-        schemes={item.name: item.value for item in schemes},
-        instruments={item.name: item.value for item in instruments},
-        profile={item.name: item.value for item in profile},
-        indicators={item.value.year: item.value for item in targets},
-        commitments={item.value.year: item.value for item in tasks},
-        board={item.name: item.value for item in board},
-        calendar=working_days.built(years),
-        visits=visits[0].value,
-        cases=cases[0].value,
-    )
+    read = _Read(shelf)
+    shelf.refuse(read.problems())
+    return read.library(shelf.digest())
+
+
+def as_written(folder: Path) -> dict[str, Mapping[str, strict.Data]]:
+    """The entries by id as their files have them, unchecked; what is no mapping is left out."""
+    shelf, base = _Shelf(folder), folder / "topics"
+    read = {path.relative_to(base).with_suffix("").as_posix(): shelf.read(path).data for path in base.rglob("*.yaml")}
+    return {key: data for key, data in sorted(read.items()) if isinstance(data, Mapping)}
+
+
+class _Read:
+    """Everything that the folder holds, each value with its place."""
+
+    def __init__(self, shelf: _Shelf) -> None:
+        self.sources = shelf.listed("sources.yaml", Source)
+        self.sections = shelf.listed("sections.yaml", Section)
+        self.glossary = shelf.listed("glossary.yaml", Term)
+        self.talk = shelf.listed("talk.yaml", Talk)
+        self.facts = shelf.named("facts", Fact)
+        self.topics = shelf.filed("topics", Topic)
+        self.expenses = shelf.filed("expenses", Expenses)
+        self.schemes = shelf.filed("schemes", Scheme)
+        self.instruments = shelf.filed("instruments", Instrument)
+        self.profile = shelf.named("profile", ProfileField)
+        self.targets, self.tasks = shelf.filed("indicators", Year), shelf.filed("commitments", CommitmentYear)
+        self.board = shelf.named("board", BoardWords)
+        self.years = shelf.filed("calendar", CalendarYear)
+        self.visits = shelf.single("visits.yaml", VisitWords)
+        self.cases = shelf.single("cases.yaml", CaseBook)
+        self.registers = shelf.filed("registers", Register)
+        self.register_words = shelf.single("register_words.yaml", RegisterWords)
+        self.handover = shelf.single("handover.yaml", HandoverRules)
+        self.pulls = shelf.listed("pulls.yaml", Pull)
+
+    def problems(self) -> list[strict.Problem]:
+        """What one file cannot know."""
+        sources, facts, topics = self.sources, self.facts, self.topics
+        problems = checks.references(sources, self.sections, facts, topics, self.talk)
+        problems += book.problems(self.expenses, sources, facts, topics)
+        problems += scheme_problems.problems(self.schemes, sources, facts, self.sections)
+        problems += instrument_problems.problems(self.instruments, self.profile, sources, facts, topics)
+        problems += kept.problems(self.profile, self.schemes)
+        problems += working_days.problems(self.years, sources)
+        problems += [*visit_topics.problems(self.visits), *case_problems.problems(self.cases)]
+        problems += indicator_problems.problems(self.targets, self.tasks, self.board, sources, facts)
+        problems += register_problems.problems(self.registers, self.register_words, sources, self.targets, self.tasks)
+        problems += pulls.problems(self.pulls, {item.value.year: item.value for item in self.targets})
+        return problems
+
+    def library(self, version: str) -> Library:
+        """The values alone."""
+        return Library(
+            version=version,
+            sources={item.value.id: item.value for item in self.sources},
+            facts={item.name: item.value for item in self.facts},
+            sections=tuple(item.value for item in self.sections),
+            topics={item.name: item.value for item in self.topics},
+            glossary=tuple(item.value for item in self.glossary),
+            talk=tuple(item.value for item in self.talk),
+            expenses=book.assembled([item.value for item in self.expenses]),
+            schemes={item.name: item.value for item in self.schemes},
+            instruments={item.name: item.value for item in self.instruments},
+            profile={item.name: item.value for item in self.profile},
+            indicators={item.value.year: item.value for item in self.targets},
+            commitments={item.value.year: item.value for item in self.tasks},
+            board={item.name: item.value for item in self.board},
+            calendar=working_days.built(self.years),
+            visits=self.visits[0].value,
+            cases=self.cases[0].value,
+            registers={item.name: item.value for item in self.registers},
+            register_words=self.register_words[0].value,
+            handover=self.handover[0].value,
+            pulls=tuple(item.value for item in self.pulls),
+        )
 
 
 class _Shelf:
@@ -139,20 +180,20 @@ class _Shelf:
 
     def listed(self, name: str, shape: type[Shape]) -> list[checks.Item[Shape]]:
         """A file that holds a list."""
-        document = self._read(self._folder / name)
+        document = self.read(self._folder / name)
         rows = _entries(document, list)
         return [item for i, row in enumerate(rows) for item in _build(document, (i,), str(i), row, shape)]
 
     def single(self, name: str, shape: type[Shape]) -> list[checks.Item[Shape]]:
         """A file that holds one value; empty when it does not, and then there is a problem."""
-        document = self._read(self._folder / name)
+        document = self.read(self._folder / name)
         return [] if document.data is None else list(_build(document, (), name, document.data, shape))
 
     def named(self, folder: str, shape: type[Shape]) -> list[checks.Item[Shape]]:
         """A folder of files that map names to values."""
         found: list[checks.Item[Shape]] = []
         for path in sorted((self._folder / folder).glob("*.yaml")):
-            document = self._read(path)
+            document = self.read(path)
             if isinstance(document.data, Mapping):
                 for name, row in document.data.items():
                     found += _build(document, (name,), name, row, shape)
@@ -165,13 +206,13 @@ class _Shelf:
         base = self._folder / folder
         found: list[checks.Item[Shape]] = []
         for path in sorted(base.rglob("*.yaml")):
-            document = self._read(path)
+            document = self.read(path)
             name = path.relative_to(base).with_suffix("").as_posix()
             if not document.problems or document.data is not None:
                 found += _build(document, (), name, document.data, shape)
         return found
 
-    def _read(self, path: Path) -> strict.Document:
+    def read(self, path: Path) -> strict.Document:
         label = path.relative_to(self._folder.parent).as_posix()
         try:
             text = path.read_text("utf-8")

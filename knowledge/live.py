@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from knowledge.commands import Commander
+from knowledge.indicators.speech.asked import Asked
 from knowledge.library import CONTENT, BrokenContentError, Library, load
+from knowledge.registers.speech.spoken import Spoken
 from knowledge.search.decide import Finder
 from knowledge.strict import Problem
+from knowledge.visits.commands import Command
 
 
 class Live:
@@ -24,6 +28,28 @@ class Live:
         self.library: Library = load(folder)
         self.finder = Finder(self.library)
         self.commander = Commander(self.library)
+        self._before: tuple[Library, Finder, Commander] | None = None
+
+    def command(self, text: str, today: date, *, board: bool) -> Asked | Command | Spoken | None:
+        """What somebody of the bureau wants done; None when it is a question.
+
+        Words that an entry lists are a question, whoever says them; but what the entries on the plan say of its
+        targets is said better by the ``board``, to those who may see it.
+        """
+        listed = self.finder.listed(text)
+        if listed is None:
+            return self.commander.understand(text, today)
+        return self.commander.instead_of(listed, text, today) if board else None
+
+    def source(self, topic_id: str) -> str:
+        """The file of an entry as its editors wrote it.
+
+        Raises:
+            KeyError: there is no such entry.
+        """
+        if topic_id not in self.library.topics:
+            raise KeyError(topic_id)
+        return (self._folder / "topics" / f"{topic_id}.yaml").read_text("utf-8")
 
     def reload(self) -> Sequence[Problem]:
         """Read the folder anew. With problems, which are returned, the old content stays in use."""
@@ -31,5 +57,17 @@ class Live:
             library = load(self._folder)
         except BrokenContentError as error:
             return error.problems
-        self.library, self.finder, self.commander = library, Finder(library), Commander(library)
+        if library.version != self.library.version:
+            self._before = self.library, self.finder, self.commander
+            self.library, self.finder, self.commander = library, Finder(library), Commander(library)
         return ()
+
+    def back(self) -> bool:
+        """Use the content before the last reload again, until the next one; False when there is none.
+
+        The files stay as they are: they are to be mended, or the next start reads them again.
+        """
+        if self._before is None:
+            return False
+        (self.library, self.finder, self.commander), self._before = self._before, None
+        return True

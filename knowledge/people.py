@@ -13,8 +13,11 @@ VISITOR, ENTERPRISE, COORDINATOR, STAFF, LEADER, ADMINISTRATOR = ROLES = (
     "administrator",
 )
 _EVERYBODY = frozenset(ROLES)
-_BUREAU = frozenset({COORDINATOR, STAFF, LEADER, ADMINISTRATOR})
+BUREAU = _BUREAU = frozenset({COORDINATOR, STAFF, LEADER, ADMINISTRATOR})
+_VISITORS = frozenset({COORDINATOR, STAFF, ADMINISTRATOR})  # who goes out to enterprises
 _ADMINISTRATORS = frozenset({ADMINISTRATOR})
+_BOARD = frozenset({STAFF, LEADER, ADMINISTRATOR})
+_REPORTERS = frozenset({STAFF, ADMINISTRATOR})
 
 PERMISSIONS: Mapping[str, frozenset[str]] = {
     "topics.read": _EVERYBODY,
@@ -27,10 +30,32 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "matching.use": _EVERYBODY,
     "profile.own": _EVERYBODY,
     "people.invite": _ADMINISTRATORS,
+    "people.manage": _ADMINISTRATORS,
+    "privacy.own": _EVERYBODY,
+    "audit.read": _ADMINISTRATORS,
+    "operating.look": _ADMINISTRATORS,
     "handover.ask": _EVERYBODY,
     "handover.serve": _BUREAU,
+    "handover.lead": frozenset({LEADER, ADMINISTRATOR}),
     "ledgers.allocate": _EVERYBODY,
     "content.reload": _ADMINISTRATORS,
+    "learning.read": _REPORTERS,
+    "learning.quiet": _EVERYBODY,
+    "statistics.read": _BOARD,
+    "visits.log": _VISITORS,
+    "visits.read": _BUREAU,
+    "follow_ups.keep": _BUREAU,
+    "enterprises.read": _BUREAU,
+    "enterprises.consent": _EVERYBODY,
+    "bulletins.make": _BOARD,
+    "measures.write": _REPORTERS,
+    "pulls.read": _REPORTERS,
+    "board.read": _BOARD,
+    "board.report": _REPORTERS,
+    "board.targets": _EVERYBODY,
+    "registers.read": _EVERYBODY,
+    "registers.keep": frozenset({COORDINATOR, STAFF, ADMINISTRATOR}),
+    "registers.export": _BUREAU,
 }
 
 

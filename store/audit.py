@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from store.tables.audit import AuditRow
@@ -25,6 +25,20 @@ class Act:
     id: int
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Which acts: those whose name begins with ``act``, of people whose number ends with the four figures ``tail``,
+    from ``since`` on and before ``until``, about exactly ``about``, with numbers below ``below``; all that is given.
+    """
+
+    act: str = ""
+    tail: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    about: str = ""
+    below: int | None = None
+
+
 class Audit:
     """The audit inside one transaction."""
 
@@ -35,12 +49,54 @@ class Audit:
         """Add an act; ``act`` as the permission table calls it, ``about`` what it was done to (200 characters)."""
         self._session.add(AuditRow(at=now, person_id=person_id, act=act, about=about[:200], details=details))
 
+    async def numbered(self, act: str, now: datetime, **details: object) -> int:
+        """Add an act that is nobody's any more and return its number: the receipt of a deletion."""
+        row = AuditRow(at=now, person_id=None, act=act, about="", details=details)
+        self._session.add(row)
+        await self._session.flush()
+        return row.id
+
     async def last(self, count: int, act: str = "", person_id: int | None = None) -> Sequence[Act]:
         """The latest acts, newest first; only those whose name begins with ``act``, only one person's if given."""
-        query = select(AuditRow).order_by(AuditRow.id.desc()).limit(count)
-        if act:
-            query = query.where(AuditRow.act.startswith(act, autoescape=True))
+        query = _query(Wanted(act)).limit(count)
         if person_id is not None:
             query = query.where(AuditRow.person_id == person_id)
-        rows = await self._session.scalars(query)
-        return [Act(row.person_id, row.act, row.about, row.details, row.at, row.id) for row in rows]
+        return await self._acts(query)
+
+    async def get(self, number: int) -> Act | None:
+        """An act by its number."""
+        row = await self._session.get(AuditRow, number)
+        return _act(row) if row else None
+
+    async def find(self, wanted: Wanted, count: int) -> Sequence[Act]:
+        """The acts that are wanted, newest first."""
+        return await self._acts(_query(wanted).limit(count))
+
+    async def count(self, wanted: Wanted) -> int:
+        """How many acts are wanted."""
+        inner = _query(wanted).order_by(None).subquery()
+        return await self._session.scalar(select(func.count()).select_from(inner)) or 0
+
+    async def _acts(self, query: Select[AuditRow]) -> list[Act]:
+        return [_act(row) for row in await self._session.scalars(query)]
+
+
+def _query(wanted: Wanted) -> Select[AuditRow]:
+    query = select(AuditRow).order_by(AuditRow.id.desc())
+    if wanted.act:
+        query = query.where(AuditRow.act.startswith(wanted.act, autoescape=True))
+    if wanted.tail:
+        query = query.where(AuditRow.person_id % 10000 == int(wanted.tail))
+    if wanted.since is not None:
+        query = query.where(AuditRow.at >= wanted.since)
+    if wanted.until is not None:
+        query = query.where(AuditRow.at < wanted.until)
+    if wanted.about:
+        query = query.where(AuditRow.about == wanted.about)
+    if wanted.below is not None:
+        query = query.where(AuditRow.id < wanted.below)
+    return query
+
+
+def _act(row: AuditRow) -> Act:
+    return Act(row.person_id, row.act, row.about, row.details, row.at, row.id)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import count
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from knowledge.strict import Data
@@ -64,9 +65,19 @@ class Drafts:
         wanted = delete(DraftRow).where(DraftRow.person_id == person_id)
         await self._session.execute(wanted.where(DraftRow.form == form) if form else wanted)
 
-    async def forget(self, before: datetime) -> None:
-        """Drop drafts that nobody has touched since a time."""
-        await self._session.execute(delete(DraftRow).where(DraftRow.changed_at < before))
+    async def untouched(self, begins: str, before: datetime) -> Sequence[int]:
+        """Whose drafts of forms with this beginning nobody has touched since a time, one number a draft."""
+        old = DraftRow.form.startswith(begins, autoescape=True) & (DraftRow.changed_at < before)
+        return (await self._session.scalars(select(DraftRow.person_id).where(old).order_by(DraftRow.person_id))).all()
+
+    async def hand_over(self, giver: int, taker: int, kind: str) -> None:
+        """Give a person's drafts of forms ``kind/1``, ``kind/2`` … to another, under numbers that are free there."""
+        taken = {draft.form for draft in await self.of(taker)}
+        free = (form for form in (f"{kind}/{n}" for n in count(1)) if form not in taken)
+        for draft in await self.of(giver):
+            if draft.form.startswith(f"{kind}/"):
+                own = (DraftRow.person_id == giver) & (DraftRow.form == draft.form)
+                await self._session.execute(update(DraftRow).where(own).values(person_id=taker, form=next(free)))
 
 
 def _draft(row: DraftRow) -> Draft:

@@ -24,6 +24,10 @@ class Notices:
         once = insert(NoticeRow).values(key=key, said_at=now).on_conflict_do_nothing().returning(NoticeRow.key)
         return await self._session.scalar(once) is not None
 
+    async def said(self, key: str) -> bool:
+        """Whether this was said, or noted, before."""
+        return await self._session.get(NoticeRow, key) is not None
+
     async def forget(self, before: datetime) -> None:
         """Drop what was said before a time; nothing that old is said again anyway."""
         await self._session.execute(delete(NoticeRow).where(NoticeRow.said_at < before))

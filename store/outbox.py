@@ -50,10 +50,10 @@ class Outbox:
         return (await self._session.scalars(query)).all()
 
     async def end(self, call_id: int, now: datetime, error: str | None = None) -> None:
-        """Mark a call as sent, or as given up with the reason; what it said is dropped."""
-        await self._session.execute(
-            update(OutboxRow).where(OutboxRow.id == call_id).values(ended_at=now, error=error, arguments={}, file=None)
-        )
+        """Drop a call that was sent; mark one that was given up with the reason, without what it said."""
+        row = OutboxRow.id == call_id
+        given_up = update(OutboxRow).where(row).values(ended_at=now, error=error, arguments={}, file=None)
+        await self._session.execute(given_up if error else delete(OutboxRow).where(row))
 
     async def forget(self, before: datetime) -> None:
         """Drop calls that ended before a time."""

@@ -9,23 +9,33 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, Self
 
-from sqlalchemy import event
+from sqlalchemy import event, make_url
 from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from store.audit import Audit
 from store.commitments import Commitments
+from store.condition import Condition
 from store.conversations import Conversations
 from store.drafts import Drafts
+from store.enterprises import Enterprises
+from store.follow_ups import FollowUps
+from store.handover import Handovers
+from store.first_key import FirstKey
 from store.inbox import Inbox
+from store.measures import Measures
 from store.migrate import UnusableStoreError, upgrade
 from store.notices import Notices
 from store.outbox import Outbox
 from store.people import People
+from store.privacy import Privacy
 from store.profiles import Profiles
+from store.pulls import Pulls
 from store.questions import Questions
+from store.registers import Registers
 from store.readings import Readings
+from store.visits import Visits
 
 __all__ = ["Store", "StoreBusyError", "Transaction", "UnusableStoreError"]
 
@@ -45,10 +55,20 @@ class Transaction:
     questions: Questions
     drafts: Drafts
     profiles: Profiles
+    handovers: Handovers
+    enterprises: Enterprises
+    visits: Visits
+    follow_ups: FollowUps
     notices: Notices
     audit: Audit
+    privacy: Privacy
+    first_key: FirstKey
+    condition: Condition
     readings: Readings
     commitments: Commitments
+    measures: Measures
+    pulls: Pulls
+    registers: Registers
 
 
 class Store:
@@ -91,14 +111,28 @@ class Store:
             except (OperationalError, InterfaceError, PoolTimeoutError) as error:
                 raise StoreBusyError(type(error).__name__) from error
 
+    @property
+    def file(self) -> Path | None:
+        """The file of an SQLite database; None for any other, and for one in memory."""
+        return sqlite_file(self._engine.url.render_as_string(hide_password=False))
+
     async def close(self) -> None:
         """Give up all connections."""
         await self._engine.dispose()
 
 
+def sqlite_file(url: str) -> Path | None:
+    """The file that the URL of an SQLite database names; None for any other URL."""
+    try:
+        made = make_url(url)
+    except ArgumentError:
+        return None
+    return Path(made.database) if made.get_backend_name() == "sqlite" and made.database else None
+
+
 def _engine(url: str) -> AsyncEngine:
     try:
-        engine = create_async_engine(url)
+        engine = create_async_engine(url, hide_parameters=True)  # else errors would carry what people wrote
     except (ArgumentError, ImportError) as error:
         raise UnusableStoreError(f"not the URL of a database that is known here ({type(error).__name__})") from error
     file = engine.url.database if engine.dialect.name == "sqlite" else None
@@ -116,10 +150,20 @@ def _transaction(session: AsyncSession) -> Transaction:
         questions=Questions(session),
         drafts=Drafts(session),
         profiles=Profiles(session),
+        handovers=Handovers(session),
+        enterprises=Enterprises(session),
+        visits=Visits(session),
+        follow_ups=FollowUps(session),
         notices=Notices(session),
         audit=Audit(session),
+        privacy=Privacy(session),
+        first_key=FirstKey(session),
+        condition=Condition(session),
         readings=Readings(session),
         commitments=Commitments(session),
+        measures=Measures(session),
+        pulls=Pulls(session),
+        registers=Registers(session),
     )
 
 

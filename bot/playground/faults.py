@@ -51,7 +51,8 @@ class Faults:
         if not self._rate_limits:
             return
         now = self._now()
-        own = self._chats.setdefault(chat, _Bucket(limits.CHAT_BURST, 1, now))
+        rate = limits.GROUP_PER_MINUTE / 60 if chat < 0 else 1
+        own = self._chats.setdefault(chat, _Bucket(limits.CHAT_BURST, rate, now))
         if wait := max(self._all.wait(now), own.wait(now)):
             raise too_many_requests(wait)
         self._all.level -= 1

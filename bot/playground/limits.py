@@ -45,5 +45,6 @@ SECRET_TOKEN_LENGTH: Final = 256
 MESSAGES_PER_SECOND: Final = 30
 CHAT_BURST: Final = 20
 """Messages to one chat in a row, before the allowance of one a second counts."""
+GROUP_PER_MINUTE: Final = 20
 DELETE_HOURS: Final = 48
 """How long a message can be deleted."""

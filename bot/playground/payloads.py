@@ -27,13 +27,13 @@ def inline_query(people: People, asked: Inline, query: str) -> Object:
     return {"id": asked.id, "from": sender, "query": query, "offset": "", "chat_type": "private"}
 
 
-def chat_member(people: People, user: int, blocked: bool, now: datetime) -> Object:
-    """A ChatMemberUpdated about the bot: somebody has blocked it, or let it in again."""
+def chat_member(people: People, where: Chat, user: int, blocked: bool, now: datetime) -> Object:
+    """A ChatMemberUpdated about the bot: somebody has blocked it, or let it in."""
     bot = wire.user(people, people.bot.id)
     member: Object = {"user": bot, "status": "member"}
     kicked: Object = {"user": bot, "status": "kicked", "until_date": 0}
     return {
-        "chat": wire.chat(people, Chat(user, "private")),
+        "chat": wire.chat(people, where),
         "from": wire.user(people, user),
         "date": int(now.timestamp()),
         "old_chat_member": member if blocked else kicked,

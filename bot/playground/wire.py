@@ -69,7 +69,16 @@ def message(people: People, said: Message, replied: Message | None = None) -> Ob
         shown["reply_markup"] = keyboard(said.keyboard)
     if replied:
         shown["reply_to_message"] = message(people, replied)
+    elif where and said.thread is not None:
+        shown["reply_to_message"] = _beginning(people, where, said.thread)
     return shown
+
+
+def _beginning(people: People, where: Chat, thread: int) -> Object:
+    """What every message of a topic answers that answers nothing else: the note that the topic was opened."""
+    opened: Object = {"name": people.topics.get((where.id, thread), ""), "icon_color": 0x6FB9F0}
+    shown: Object = {"message_id": thread, "from": user(people, people.bot.id), "chat": chat(people, where), "date": 0}
+    return shown | {"forum_topic_created": opened, "message_thread_id": thread, "is_topic_message": True}
 
 
 def _content(people: People, said: Message) -> Object:

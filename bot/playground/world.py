@@ -70,18 +70,30 @@ class World:
 
     # What people do. Each gives the id of the update; ApiError for what Telegram's own apps would not let them send.
 
-    def say(self, user: int, text: str, reply_to: int | None = None, chat: int | None = None) -> int:
-        """Somebody writes, in the private chat or in a group."""
+    def say(
+        self, user: int, text: str, reply_to: int | None = None, chat: int | None = None, thread: int | None = None
+    ) -> int:
+        """Somebody writes, in the private chat or in a group, there perhaps in a topic."""
         written = _written(text)
-        return self._said(user, Message(text=written.text, entities=written.entities, reply_to=reply_to), chat)
+        draft = Message(text=written.text, entities=written.entities, reply_to=reply_to, thread=thread)
+        return self._said(user, draft, chat)
 
     def send_file(
-        self, user: int, name: str, content: bytes, caption: str | None = None, kind: FileKind = "document"
+        self,
+        user: int,
+        name: str,
+        content: bytes,
+        caption: str | None = None,
+        kind: FileKind = "document",
+        reply_to: int | None = None,
+        chat: int | None = None,
+        thread: int | None = None,
     ) -> int:
-        """Somebody sends a file."""
+        """Somebody sends a file, in the private chat or in a group."""
         written = _written(caption, limits.CAPTION_LENGTH) if caption else Formatted("")
         stored = self.files.add(kind, name, content)
-        return self._said(user, Message(text=written.text, entities=written.entities, file=stored))
+        draft = Message(text=written.text, entities=written.entities, file=stored, reply_to=reply_to, thread=thread)
+        return self._said(user, draft, chat)
 
     def sticker(self, user: int) -> int:
         """Somebody sends a sticker."""
@@ -91,9 +103,9 @@ class World:
         """Somebody sends a place, in degrees."""
         return self._said(user, Message(place=Place(latitude, longitude)))
 
-    def edit(self, user: int, message_id: int, text: str) -> int:
+    def edit(self, user: int, message_id: int, text: str, chat: int | None = None) -> int:
         """Somebody changes the text or the caption of an own message."""
-        message = self.message(user, message_id)
+        message = self.message(user if chat is None else chat, message_id)
         if message is None or message.sender != user or message.place:
             raise bad_request("message can't be edited")
         written = _written(text)
@@ -115,7 +127,13 @@ class World:
     def block(self, user: int, blocked: bool = True) -> int:
         """Somebody blocks the bot, or lets it in again."""
         (self.people.blocked.add if blocked else self.people.blocked.discard)(user)
-        return self.updates.put("my_chat_member", payloads.chat_member(self.people, user, blocked, self.now()))
+        change = payloads.chat_member(self.people, Chat(user, "private"), user, blocked, self.now())
+        return self.updates.put("my_chat_member", change)
+
+    def let_in(self, user: int, chat: int) -> int:
+        """Somebody brings the bot into a group."""
+        change = payloads.chat_member(self.people, self.people.groups[chat], user, False, self.now())
+        return self.updates.put("my_chat_member", change)
 
     # What a test arranges.
 

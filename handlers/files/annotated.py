@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from bot.translate import Translate
+from handlers.files.bulk import Cell
 from handlers.files.ledger_in import LedgerFile
 from handlers.files.ledger_rows import address
-from handlers.files.pages import Cell, Page, workbook
+from handlers.files.pages import Page, workbook
 from handlers.files.workbook import Sheet
 from handlers.views.expenses import slip
 from knowledge.expenses.entries import Slip

@@ -71,8 +71,10 @@ def read_ledger(
     rows = Rows(reader, headers, mended or {})
     for sheet, columns in ledgers:
         rows.add(sheet, columns)
-    if not rows.entries and not rows.slips:
+    if not rows.count:
         return Trouble("no_rows")
+    if rows.count > limits.rows:
+        return Trouble("too_many_rows", limits.rows)
     try:
         parameters = _parameters(name, sheets)
     except BadDocumentError as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.files.columns import SheetColumns
@@ -15,6 +14,8 @@ from knowledge.expenses.reading import RawRow, Reader
 from knowledge.schema.expenses import Column
 
 Mending = tuple[str, str]
+Faults = Mapping[tuple[int, int], str]
+_ONCE = ("amount", "credit")
 _TELLING: tuple[Column, ...] = ("amount", "credit", "summary", "category")
 _ERRORS = ("#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#N/A", "#NULL!", "#NUM!")
 _EPOCH = date(1899, 12, 30)  # day 0 of Excel's numbers for days
@@ -29,28 +30,38 @@ class Rows:
         self.entries: list[Entry] = []
         self.slips: list[Slip] = []
         self.skipped: list[str] = []
-        self._count = 0
+        self.count = 0
 
     def add(self, sheet: Sheet, columns: SheetColumns) -> None:
         """Read the rows of a sheet below its head."""
         faults = {(row, column): shown for row, column, shown in sheet.faults}
+        letters = {column: address(sheet.name, 0, at)[:-1] for column, at in columns.at.items()}
         for line, cells in _filled(sheet, columns):
-            if not any(cells.get(column) or (line, columns.at.get(column)) in faults for column in _TELLING):
+            if not any(
+                cells.get(column) or (faults and (line, columns.at.get(column)) in faults) for column in _TELLING
+            ):
                 continue
             texts = [text for column, text in cells.items() if column != "amount"]
             if self._headers.is_total(*texts):
                 self.skipped.append(address(sheet.name, line, next(iter(columns.at.values()))))
                 continue
-            self._count += 1
-            places = {column: address(sheet.name, line, at) for column, at in columns.at.items()}
-            raw = RawRow(self._count, cells, places, columns.unit)
-            broken = list(_broken(raw, columns, line, faults))
-            read = self._reader.read(replace(raw, cells=self._as_mended(_without(cells, broken), places)))
-            if broken or not isinstance(read, Entry):
-                told = [] if isinstance(read, Entry) else read
-                self.slips += [*broken, *(slip for slip in told if slip.column not in {b.column for b in broken})]
-            else:
-                self.entries.append(read)
+            self.count += 1
+            places = {column: f"{start}{line + 1}" for column, start in letters.items()}
+            self._read(RawRow(self.count, cells, places, columns.unit), columns, line, faults)
+
+    def _read(self, raw: RawRow, columns: SheetColumns, line: int, faults: Faults) -> None:
+        """The entry of a row or its slips; of a cell that shows an error nothing else is said."""
+        broken = list(_broken(raw, columns, line, faults)) if faults or _shows_error(raw.cells) else []
+        unread = {slip.column for slip in broken}
+        cells = _with_days({column: text for column, text in raw.cells.items() if column not in unread})
+        if self._mended:
+            cells = self._as_mended(cells, raw.places)
+        read = self._reader.read(RawRow(raw.row, cells, raw.places, raw.unit))
+        if isinstance(read, Entry) and not broken:
+            self.entries.append(read)
+        else:
+            told = [] if isinstance(read, Entry) else read
+            self.slips += [*broken, *(slip for slip in told if slip.column not in unread)]
 
     def _as_mended(self, cells: Mapping[Column, str], places: Mapping[Column, str]) -> dict[Column, str]:
         changes = {column: self._mended[place] for column, place in places.items() if place in self._mended}
@@ -72,34 +83,38 @@ def _filled(sheet: Sheet, columns: SheetColumns) -> Iterator[tuple[int, dict[Col
     for top, left, bottom, right in sheet.merged:
         value = _cell(sheet.rows, top, left)
         if value and bottom > top >= columns.head_rows:
-            spread |= {(row, column): value for row in range(top, bottom + 1) for column in range(left, right + 1)}
-    once = {columns.at.get("amount"), columns.at.get("credit")}
+            over = [column for column in columns.at.values() if left <= column <= right]
+            spread |= {(row, column): value for row in range(top, bottom + 1) for column in over}
+    at = columns.at.items()
     for line in range(columns.head_rows, len(sheet.rows)):
-        yield (
-            line,
-            {
-                name: _cell(sheet.rows, line, at) or ("" if at in once else spread.get((line, at), ""))
-                for name, at in columns.at.items()
-            },
-        )
+        row = sheet.rows[line]
+        cells = {name: row[column].strip() if column < len(row) else "" for name, column in at}
+        if spread:
+            cells = {
+                name: text or ("" if name in _ONCE else spread.get((line, columns.at[name]), ""))
+                for name, text in cells.items()
+            }
+        yield line, cells
 
 
 def _cell(rows: Sequence[Sequence[str]], row: int, column: int) -> str:
     return rows[row][column].strip() if row < len(rows) and column < len(rows[row]) else ""
 
 
-def _broken(raw: RawRow, columns: SheetColumns, line: int, faults: Mapping[tuple[int, int], str]) -> Iterator[Slip]:
+def _shows_error(cells: Mapping[Column, str]) -> bool:
+    return any(text[:1] == "#" for text in cells.values())
+
+
+def _broken(raw: RawRow, columns: SheetColumns, line: int, faults: Faults) -> Iterator[Slip]:
     for column, at in columns.at.items():
         shown = faults.get((line, at), raw.cells.get(column, "").upper())
         if (line, at) in faults or shown in _ERRORS:
             yield Slip("cell_error" if shown else "amount_no_result", raw.row, raw.place(column), column, shown)
 
 
-def _without(cells: Mapping[Column, str], broken: Sequence[Slip]) -> dict[Column, str]:
-    """The cells without those that cannot be read; day numbers as days."""
-    gone = {slip.column for slip in broken}
-    kept = {column: "" if column in gone else text for column, text in cells.items()}
-    day = kept.get("date", "")
+def _with_days(cells: dict[Column, str]) -> dict[Column, str]:
+    """The cells, with day numbers as days."""
+    day = cells.get("date", "")
     if _SERIAL.fullmatch(day):
-        kept["date"] = (_EPOCH + timedelta(days=int(float(day)))).isoformat()
-    return kept
+        cells["date"] = (_EPOCH + timedelta(days=int(float(day)))).isoformat()
+    return cells

@@ -9,18 +9,22 @@ from typing import Literal
 
 TroubleKind = Literal[
     "too_large", "empty", "unknown_kind", "web_page", "encrypted", "broken", "bomb", "too_many_sheets", "too_many_rows",
-    "too_many_columns", "no_head", "no_rows", "bad_parameters",
+    "too_many_columns", "too_many_cells", "no_head", "no_rows", "bad_parameters",
 ]  # fmt: skip
 Format = Literal["xlsx", "xls", "text"]
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP = (b"<html", b"<!doctype html", b"<table", b"<?xml", b"mime-version")
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_BESIDE = 100
 _SMALL = 1 << 16  # bytes; so little may unpack at any ratio
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What is read at all. ``size`` and ``unpacked`` in bytes; ``ratio`` of one packed part; ``members`` of a zip."""
+    """What is read at all. ``size`` and ``unpacked`` in bytes; ``ratio`` of one packed part; ``members`` of a zip.
+
+    ``rows`` are expenses in all sheets together; ``cells`` of all sheets, each row up to its last filled one.
+    """
 
     size: int = 5 << 20
     unpacked: int = 100 << 20
@@ -29,6 +33,12 @@ class Limits:
     sheets: int = 20
     rows: int = 50_000
     columns: int = 100
+    cells: int = 2_000_000
+
+    @property
+    def lines(self) -> int:
+        """Lines of one sheet: the expenses, and a title, a head and totals beside them."""
+        return self.rows + _BESIDE
 
 
 @dataclass(frozen=True)

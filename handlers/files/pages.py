@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
 from typing import Literal
 
@@ -13,10 +10,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from handlers.files.bulk import LONGEST, Bulk, Cell, Formula, Row, filled
 from knowledge.expenses.amounts import fen
 
 Look = Literal["plain", "head", "money", "share", "bold", "sum", "bad", "note", "wrap", "title"]
-Cell = str | int | Decimal | Fraction | None
 _LOOKS: dict[Look, dict[str, object]] = {
     "plain": {"valign": "top"},
     "head": {"bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True, "valign": "vcenter"},
@@ -30,15 +27,6 @@ _LOOKS: dict[Look, dict[str, object]] = {
     "title": {"bold": True, "font_size": 14},
 }
 _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_LONGEST = 32_000  # characters that one cell takes
-
-
-@dataclass(frozen=True)
-class Formula:
-    """A formula and what it gives, so that programs that do not calculate show it too."""
-
-    text: str
-    value: Fraction | Decimal | str
 
 
 class Page:
@@ -46,6 +34,7 @@ class Page:
 
     def __init__(self, sheet: Worksheet, looks: dict[Look, Format]) -> None:
         self.sheet, self._looks = sheet, looks
+        self.bulk: Bulk | None = None
 
     def put(self, row: int, column: int, value: Cell | Formula, look: Look = "plain") -> None:
         """Write one cell."""
@@ -58,7 +47,7 @@ class Page:
         elif value is None or value == "":
             self.sheet.write_blank(row, column, None, style)
         elif isinstance(value, str):
-            self.sheet.write_string(row, column, value[:_LONGEST], style)
+            self.sheet.write_string(row, column, value[:LONGEST], style)
         else:
             self.sheet.write_number(row, column, float(value), style)
 
@@ -66,6 +55,14 @@ class Page:
         """Write one row."""
         for column, value in enumerate(values, start):
             self.put(row, column, value, look)
+
+    def many(self, first: int, count: int, looks: Sequence[Look], rows: Iterable[Row]) -> None:
+        """Write very many rows, once on a page: they are taken one by one when the workbook is finished."""
+        if count:
+            for row in {first, first + count - 1}:
+                for column, look in enumerate(looks):
+                    self.sheet.write_blank(row, column, None, self._looks[look])
+            self.bulk = Bulk(first, count, rows)
 
     def widths(self, *widths: int) -> None:
         """Set the widths of the columns, in characters."""
@@ -82,9 +79,16 @@ def workbook(fill: Callable[[Callable[[str], Page]], None]) -> bytes:
     data = BytesIO()
     book = Workbook(data, _SAFE)
     looks = {name: book.add_format(style) for name, style in _LOOKS.items()}
-    fill(lambda name: Page(book.add_worksheet(name), looks))
+    pages: list[Page] = []
+
+    def add(name: str) -> Page:
+        pages.append(Page(book.add_worksheet(name), looks))
+        return pages[-1]
+
+    fill(add)
     book.close()
-    return data.getvalue()
+    bulks = {f"xl/worksheets/sheet{n}.xml": page.bulk for n, page in enumerate(pages, 1) if page.bulk}
+    return filled(data.getvalue(), bulks) if bulks else data.getvalue()
 
 
 def cell(row: int, column: int, *, fixed: bool = False) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.translate import Translate
-from handlers.files.pages import Formula, Page, workbook
+from handlers.files.bulk import Formula
+from handlers.files.pages import Page, workbook
 from handlers.files.result_detail import DETAIL, detail
 from handlers.files.result_steps import STEPS, Totals, steps_page
 from handlers.files.summary_page import SUMMARY, summary_page

@@ -59,8 +59,11 @@ def _foreign(table: StepTable, result: Allocation, at: tuple[str, str, str], rul
 
 def _offsets(table: StepTable, result: Allocation, book: Expenses, detail: Detail, before: str) -> tuple[str, str]:
     tax, words = result.tax, book.scopes["tax"].buckets
+    if tax.capitalised:
+        note = "五项、委托按标记“资本化完成”的行，限额内的其他费用按比例；随无形资产摊销扣除"
+        before += f"-{table.given('其中：资本化（本年形成无形资产）', tax.capitalised, note, 'money')}"
     grown = table.step("自研无形资产摊销", detail.sum(TAX, words["amortisation"]), tax.amortisation)
-    allowed = table.step("冲减前合计", f"{before}+{grown}", tax.allowed, "自主 + 委托境内 + 委托境外 + 摊销")
+    allowed = table.step("冲减前合计", f"{before}+{grown}", tax.allowed, "自主 + 委托境内 + 委托境外 − 资本化 + 摊销")
     income = table.step("特殊收入", detail.sum(TAX, words["special_income"]), tax.special_income)
     after = table.step("减特殊收入后", f"MAX(0,{allowed}-{income})", tax.after_income, "最低为 0，差额不结转")
     sold = table.step("当年销售产品对应材料", detail.sum(TAX, words["product_material"]), tax.product_material)

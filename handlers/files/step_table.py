@@ -7,7 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
-from handlers.files.pages import Formula, Look, Page, cell
+from handlers.files.bulk import Formula
+from handlers.files.pages import Look, Page, cell
 from handlers.files.result_detail import Detail
 from knowledge.expenses.amounts import percent
 from knowledge.schema.expenses import ScopeWords

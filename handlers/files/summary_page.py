@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from handlers.files.pages import Formula, Page, cell
+from handlers.files.bulk import Formula
+from handlers.files.pages import Page, cell
 from handlers.files.result_detail import PROJECT, TAX, Detail
 from knowledge.expenses.allocate import Allocation
 from knowledge.expenses.summary import ProjectRow, summary
@@ -19,7 +20,7 @@ _HEADS = (
     "8.1 委托境内费用", "8.2 允许加计的委托境内费用", "8.3 委托境外费用", "8.4 经限额调整后的委托境外费用",
 )  # fmt: skip
 _FIRST = 3  # the column of the first item
-_WHOLE = "金额合计"
+_WHOLE, _CAPITALISED, _EXPENSED = "金额合计", "资本化", "费用化"
 
 
 def summary_page(page: Page, result: Allocation, book: Expenses, detail: Detail) -> None:
@@ -31,25 +32,29 @@ def summary_page(page: Page, result: Allocation, book: Expenses, detail: Detail)
     for row, project in enumerate(projects, 1):
         _project(page, row, project, result, book, detail)
     last = len(projects)
-    for offset, (name, counts) in enumerate((("资本化金额小计", False), ("费用化金额小计", True), (_WHOLE, True)), 1):
-        page.line(last + offset, (name, "", ""), "bold")
+    kinds = [[row for row in projects if row.capitalised], [row for row in projects if not row.capitalised]]
+    for offset, (kind, own) in enumerate(zip((_CAPITALISED, _EXPENSED), kinds, strict=True), 1):
+        page.line(last + offset, (f"{kind}金额小计", "", ""), "bold")
         for column in range(_FIRST, len(_HEADS)):
-            value = _values(whole)[column - _FIRST] if counts else Decimal(0)
-            total = f"=SUM({cell(1, column)}:{cell(last, column)})" if counts and last else "=0"
-            page.put(last + offset, column, Formula(total, value), "sum")
+            total = f'=SUMIFS({_span(column, last)},{_span(2, last)},"{kind}")' if last else "=0"
+            values = [Fraction(_values(row)[column - _FIRST]) for row in own]
+            page.put(last + offset, column, Formula(total, sum(values, Fraction(0))), "sum")
+    page.line(last + 3, (_WHOLE, "", ""), "bold")
+    for column, value in enumerate(_values(whole), _FIRST):
+        page.put(last + 3, column, Formula(f"={cell(last + 1, column)}+{cell(last + 2, column)}", value), "sum")
     page.put(last + 5, 0, "7.2、8.4 按全部项目合并计算的限额，按各项目实际发生额的比例分摊到项目。", "note")
     page.put(last + 6, 0, "资本化项目在形成无形资产前不在本表；完成情况请企业填写。", "note")
 
 
 def _project(page: Page, row: int, project: ProjectRow, result: Allocation, book: Expenses, detail: Detail) -> None:
     words = book.scopes["tax"].buckets
-    page.line(row, (project.project or "（未填项目）", "", "费用化"))
+    page.line(row, (project.project or "（未填项目）", "", _CAPITALISED if project.capitalised else _EXPENSED))
     values = _values(project)
     places = {_FIRST + n: words[place] for n, place in enumerate(FIVE)}
     places |= {9: words["other"], 11: words["entrusted_domestic"], 13: words["entrusted_foreign"]}
     share = result.rules.share("tax_entrusted")
     for column, value in enumerate(values, _FIRST):
-        if column in places:
+        if column in places and not result.tax.capitalised:  # a project may have rows of both kinds
             formula = f"={detail.sum(TAX, places[column])[:-1]},{detail.column(PROJECT)},{_named(project, row)})"
             page.put(row, column, Formula(formula, value), "money")
         elif column == 8:
@@ -58,6 +63,10 @@ def _project(page: Page, row: int, project: ProjectRow, result: Allocation, book
             page.put(row, column, Formula(f"={cell(row, 11)}*{share.numerator}/{share.denominator}", value), "money")
         else:
             page.put(row, column, value, "money")
+
+
+def _span(column: int, last: int) -> str:
+    return f"{cell(1, column, fixed=True)}:{cell(last, column, fixed=True)}"
 
 
 def _named(project: ProjectRow, row: int) -> str:

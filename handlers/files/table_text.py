@@ -21,7 +21,7 @@ def read_text(data: bytes, limits: Limits) -> list[Sheet] | Trouble:
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=False):
             rows.append([cell.strip() for cell in row])
-            if len(rows) > limits.rows:
+            if len(rows) > limits.lines:
                 return Trouble("too_many_rows", limits.rows)
             if len(row) > limits.columns:
                 return Trouble("too_many_columns", limits.columns)

@@ -19,7 +19,9 @@ Value = int | float | str | bool | time | date | datetime | timedelta
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet. ``rows`` start at A1; ``merged`` are (first row, first column, last row, last column), from 0.
+    """One sheet. ``rows`` start at A1, each ends with its last filled cell.
+
+    ``merged`` are (first row, first column, last row, last column), from 0.
 
     ``faults`` are cells that show an error, and formulas that nobody has calculated.
     """
@@ -37,8 +39,17 @@ def read_workbook(data: bytes, limits: Limits) -> list[Sheet] | Trouble:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         if len(workbook.sheet_names) > limits.sheets:
             return Trouble("too_many_sheets", limits.sheets)
-        sheets = [_sheet(workbook, index, limits) for index in range(len(workbook.sheet_names))]
-        return next((sheet for sheet in sheets if isinstance(sheet, Trouble)), None) or _with_formulas(data, sheets)
+        sheets: list[Sheet] = []
+        left = limits.cells
+        for index in range(len(workbook.sheet_names)):
+            sheet = _sheet(workbook, index, limits)
+            if isinstance(sheet, Trouble):
+                return sheet
+            left -= sum(map(len, sheet.rows))
+            if left < 0:
+                return Trouble("too_many_cells", limits.cells)
+            sheets.append(sheet)
+        return _with_formulas(data, sheets)
     except PasswordError:
         return Trouble("encrypted")
     except (CalamineError, ExpatError, OSError, ValueError, KeyError, zipfile.BadZipFile):
@@ -48,18 +59,28 @@ def read_workbook(data: bytes, limits: Limits) -> list[Sheet] | Trouble:
 def _sheet(workbook: CalamineWorkbook, index: int, limits: Limits) -> Sheet | Trouble:
     sheet = workbook.get_sheet_by_index(index)
     last_row, last_column = sheet.end or (0, 0)
-    if last_row >= limits.rows:
+    if last_row >= limits.lines:
         return Trouble("too_many_rows", limits.rows, sheet.name)
     if last_column >= limits.columns:
         return Trouble("too_many_columns", limits.columns, sheet.name)
     visible = workbook.sheets_metadata[index].visible == SheetVisibleEnum.Visible
-    merged = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or []]
+    merged = [
+        (top, left, min(bottom, last_row), min(right, last_column))
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or []
+        if top <= last_row and left <= last_column
+    ]
+    area = sum((bottom - top + 1) * (right - left + 1) for top, left, bottom, right in merged)
+    if area > (last_row + 1) * (last_column + 1):
+        return Trouble("broken")  # merged cells never overlap
     return Sheet(sheet.name, list(_rows(sheet)), merged, [], hidden=not visible)
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[list[str]]:
     for row in sheet.to_python(skip_empty_area=False):
-        yield [_text(value) for value in row]
+        cells = [_text(value) for value in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        yield cells
 
 
 def _text(value: Value) -> str:
@@ -74,7 +95,6 @@ def _text(value: Value) -> str:
     return str(value)
 
 
-def _with_formulas(data: bytes, sheets: list[Sheet | Trouble]) -> list[Sheet]:
-    known = [sheet for sheet in sheets if isinstance(sheet, Sheet)]
+def _with_formulas(data: bytes, sheets: list[Sheet]) -> list[Sheet]:
     found = faults(data) if zipfile.is_zipfile(io.BytesIO(data)) else {}
-    return [Sheet(s.name, s.rows, s.merged, found.get(s.name, []), s.hidden) for s in known]
+    return [Sheet(s.name, s.rows, s.merged, found.get(s.name, []), s.hidden) for s in sheets]

@@ -8,10 +8,11 @@ from typing import Any
 from handlers.views.indicators_json import command_json
 from knowledge.indicators.speech.asked import Asked
 from knowledge.library import Library
+from knowledge.registers.speech.spoken import Spoken
 from knowledge.visits.commands import Command
 
 
-def shown(command: Asked | Command, library: Library) -> Mapping[str, Any]:
+def shown(command: Asked | Command | Spoken, library: Library) -> Mapping[str, Any]:
     """``{"intent", "args"}``."""
     if isinstance(command, Asked):
         return command_json(command, library.indicators, library.commitments)

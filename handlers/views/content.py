@@ -34,6 +34,14 @@ def reload_card(
     return Card("\n".join(lines))
 
 
+def rollback_card(version: str | None, _: Translate) -> Card:
+    """The version that is in use again; None when there is nothing to go back to."""
+    if version is None:
+        return Card(_("There is no earlier version in memory; nothing was changed."))
+    text = _("Back to version {version}. The files are unchanged: mend them, then /reload; a restart reads them, too.")
+    return Card(text.format(version=version))
+
+
 def why_card(finding: Finding, _: Translate) -> Card:
     """The decision and the nearest entries with their scores."""
     head = _("Decision: {decision}, certainty {certainty:.2f}")

@@ -19,7 +19,7 @@ def invitation(limits: Limits, _: Translate) -> str:
     return _(
         "Fill it in and send it back here. One expense a row; choose 类别 from the list; please do not merge cells. "
         "At most {mega} MB and {rows} rows. The file is deleted after the calculation; nothing of it is kept."
-    ).format(mega=limits.size // _MEGA, rows=limits.rows)
+    ).format(mega=limits.size // _MEGA, rows=f"{limits.rows:,}")
 
 
 def trouble(told: Trouble, _: Translate) -> str:
@@ -78,10 +78,11 @@ def _troubles(_: Translate) -> dict[TroubleKind, str]:
         "broken": _("The file is damaged; please open it in Excel or WPS, save it again and send that."),
         "bomb": _("The file unpacks to far too much and was not opened; please save the data as a new .xlsx."),
         "too_many_sheets": _("The file has more than {most} sheets; please keep only the ledger."),
-        "too_many_rows": _("Sheet “{place}” has more than {most} rows; please split it (or delete empty rows below)."),
+        "too_many_rows": _("There are more than {most} rows; please split the file (or delete empty rows below)."),
         "too_many_columns": _(
             "Sheet “{place}” has more than {most} columns; please delete empty columns at its right."
         ),
+        "too_many_cells": _("The file has more than {most} cells; please keep only the columns of the ledger."),
         "no_head": _("No head with an amount and a summary or category was found; please use the template."),
         "no_rows": _("There is no expense below the head; please fill in at least one row."),
         "bad_parameters": _("A parameter cannot be used: {place}"),

@@ -58,7 +58,7 @@ def _hnte(result: Allocation) -> Object:
         "entrusted_counted": _yuan(hnte.entrusted),
         **_other(hnte.cap),
         "total": _yuan(hnte.total),
-        "domestic_share_pct": "n/a" if share is None else percent(share, hnte.domestic_line * 100),
+        "domestic_share_pct": "n/a" if share is None else percent(share),
         "domestic_ok": hnte.domestic_ok,
         "review_amount": _yuan(hnte.review),
         "total_form": _yuan(hnte.total_form),
@@ -75,6 +75,7 @@ def _tax(result: Allocation) -> Object:
         "entrusted_foreign_80": _yuan(tax.foreign),
         "foreign_cap": _yuan(tax.foreign_limit or Fraction(0)),
         "entrusted_foreign_counted": _yuan(tax.foreign_counted),
+        "capitalised": _yuan(tax.capitalised),
         "own_intangible_amort": _yuan(tax.amortisation),
         "special_income": _yuan(tax.special_income),
         "product_material": _yuan(tax.product_material),
@@ -99,7 +100,7 @@ def _ratio(result: Allocation) -> Object | None:
         "last_year_sales": _yuan(ratio.last_sales),
         "three_year_rd": _yuan(ratio.rd),
         "three_year_sales": _yuan(ratio.sales),
-        "ratio_pct": "n/a" if ratio.share is None else percent(ratio.share, ratio.line * 100),
+        "ratio_pct": "n/a" if ratio.share is None else percent(ratio.share),
         "threshold_pct": percent(ratio.line),
         "passed": ratio.passed,
         "shortfall": _yuan(ratio.shortfall),
@@ -120,7 +121,8 @@ def _stat(result: Allocation) -> Object:
 def _row(line: Line, result: Allocation, book: Expenses, _: Translate) -> Object:
     hnte = result.rules.share("hnte_entrusted") if line.hnte.startswith("entrusted") else 1
     tax = result.rules.share("tax_entrusted") if line.tax.startswith("entrusted") else 1
-    reduces, apart = line.tax in {"special_income", "product_material"}, line.tax in {"review", "separate"}
+    reduces = line.tax in {"special_income", "product_material"}
+    apart = line.tax in {"review", "separate"} or line.capitalised
     return {
         "row": line.entry.row,
         "item": line.item,

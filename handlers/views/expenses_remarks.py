@@ -52,8 +52,12 @@ def _on_rows(_: Translate) -> dict[RemarkKind, str]:
         "flag": _("“{flag}” ({means}): rows {rows}, {amount}, not counted in: {scopes}."),
         "related": _("Rows {rows} are with a related party: ask it for the breakdown of its R&D cost."),
         "capitalised_cap": _(
-            "Capitalised projects (rows {rows}) deduct later, by amortisation; one finished this year shares the "
-            "cap of other expenses with the expensed projects, which is not worked out here."
+            "Capitalised projects (rows {rows}) deduct later, by amortisation. If the intangible was formed this year, "
+            "mark the rows 资本化完成: then they share the cap of other expenses."
+        ),
+        "capitalised": _(
+            "Rows {rows} ({amount}) became an intangible this year: they share the cap of other expenses and are "
+            "deducted by amortisation; enter this year's amortisation as a row of its own."
         ),
         "netted": _(
             "Netted subsidy {amount} (rows {rows}): books and super deduction are net, HNTE is shown gross (the rule "

@@ -93,6 +93,10 @@ def _tax(result: Allocation, book: Expenses, _: Translate) -> Iterator[str]:
 
 def _base(result: Allocation, _: Translate) -> Iterator[str]:
     tax = result.tax
+    if tax.capitalised:
+        yield _("Capitalised, intangible formed this year: − {amount} (deducted by amortisation)").format(
+            amount=brief(tax.capitalised)
+        )
     if tax.amortisation:
         yield _("Amortisation of own intangibles: + {amount}").format(amount=brief(tax.amortisation))
     if tax.special_income:

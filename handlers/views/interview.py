@@ -99,7 +99,7 @@ def asked_earlier(_: Translate) -> str:
 def slip_card(slip: Slip, at: Place, _: Translate) -> Card:
     """What is wrong with an answer, and how it can be written."""
     question = slip.question
-    facts = {"unit": question.unit, "title": question.title, "given": slip.given[:40]}
+    facts = {"unit": question.unit, "title": question.title, "given": slip.given[:40], "longest": question.longest}
     text = _slip(slip, _).format(**facts, limits=_limits(question), years="、".join(map(str, question.years)))
     buttons = (*_answers((question,), _), _help(together(at.asked), _))
     head = _("(Step {number}/{total})").format(number=at.number, total=at.total)
@@ -118,7 +118,7 @@ def _slip(slip: Slip, _: Translate) -> str:
         "years": _("Please give the years {years} in this order; later years only, if the company is younger."),
         "date": _("I could not read a day from this. Please write it like 2021-05-12 or 2021年5月12日."),
         "credit_code": _("This is no valid credit code: 18 characters, the last one a check digit. Please compare it."),
-        "long": _("Please make it shorter, 60 characters at most."),
+        "long": _("Please make it shorter, {longest} characters at most."),
     }
     by_kind = {
         "flag": _("Please answer yes or no, or skip it."),

@@ -32,19 +32,3 @@ def help_card(offered: Sequence[tuple[str, str, str]], _: Translate) -> Card:
         lines.append(f"/{command}　{_(meaning)}{typed}")
     lines.append(_("Every button can be typed, too: its number or its words."))
     return Card("\n".join(lines), buttons=((Button(_("📚 Topics"), "topics.menu"),),))
-
-
-def privacy_card(_: Translate) -> Card:
-    """What is kept, and what is not."""
-    return Card(
-        _(
-            "What we keep: your Telegram number (to send you replies), your role and language, where this chat stands, "
-            "and the words of your questions with their outcome, so that missing answers can be written. The answers "
-            "in a form are kept for 30 days, so that you can go on; figures of your enterprise beyond that only with "
-            "your consent. /me shows, exports and deletes both.\n"
-            "What we do not keep: names, phone numbers, places, files.\n"
-            "Please write no state or business secrets and no personal data of others here. "
-            "Telegram itself carries the messages and runs outside mainland China.\n"
-            "To see or delete anything else that is kept about you, ask for a person."
-        )
-    )

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+
+from knowledge.text.normalise import plain
+from knowledge.text.numbers import figures
 
 Exact = Fraction | Decimal
 MOST = Decimal(10) ** 13  # yuan; more is a slip of the pen
+_FEN, _PLAIN = Decimal("0.01"), 20  # digits before the point up to which rounding a Decimal is exact
 _SCALES = {"": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "亿": 10**8}
 _AMOUNT = re.compile(
     r"(?P<minus>[-−–(]?)(?:[¥$]|人民币|rmb|cny)?(?P<sign>[-−–]?)"
@@ -36,6 +40,8 @@ def likely_amount(text: str) -> str | None:
     """What an unreadable amount was probably meant to be: ``12,00o`` → ``12,000``; None when nobody can say."""
     mended = unicodedata.normalize("NFKC", text).lower().translate(_LOOKS_LIKE).replace(" ", "")
     value = read_amount(mended)
+    if value is None and len(found := figures(text)) == 1 and found[0].end - found[0].start == len(plain(text)):
+        value = found[0].value if found[0].kind in {"元", ""} else None
     return f"{value:,f}" if value is not None else None
 
 
@@ -48,6 +54,8 @@ def read_percent(text: str) -> Decimal | None:
 
 def fen(value: Exact) -> Decimal:
     """Yuan rounded half up (away from zero) to the fen: for showing only."""
+    if isinstance(value, Decimal) and value.adjusted() < _PLAIN:
+        return value.quantize(_FEN, ROUND_HALF_UP) + 0  # no negative zero
     return _rounded(Fraction(value), 100)
 
 

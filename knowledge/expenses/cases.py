@@ -97,7 +97,7 @@ def _case(data: Data, where: str, reader: Reader, headers: Headers) -> Case:
     entries: list[Entry] = []
     slips: list[Slip] = []
     for raw in _raw_rows(rows, where, headers):
-        read = reader.read(raw)
+        read = reader.read(raw, ask=True)
         if isinstance(read, Entry):
             entries.append(read)
         else:
@@ -107,6 +107,14 @@ def _case(data: Data, where: str, reader: Reader, headers: Headers) -> Case:
     return Case(Ledger(tuple(entries), parameters, str(name) if name is not None else None), tuple(slips))
 
 
+def _marks(value: Data) -> Data:
+    """Marks may stand in a list."""
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        return value
+    marks = [mark for mark in value if isinstance(mark, str)]
+    return ";".join(marks) if len(marks) == len(value) else value
+
+
 def _raw_rows(rows: Sequence[Data], where: str, headers: Headers) -> Iterator[RawRow]:
     for n, row in enumerate(rows, 1):
         if not isinstance(row, Mapping):
@@ -114,10 +122,11 @@ def _raw_rows(rows: Sequence[Data], where: str, headers: Headers) -> Iterator[Ra
         cells: dict[Column, str] = {}
         unit = 1
         for head, value in row.items():
-            if value is not None and not isinstance(value, str):
-                raise BadDocumentError(f"{where}.rows[{n - 1}].{head} 应为文字或数".lstrip("."))
             heading = headers.read(head)
-            if heading and heading.sure and value and not cells.get(heading.column):
-                cells[heading.column] = value
+            text = _marks(value) if heading and heading.column == "flags" else value
+            if text is not None and not isinstance(text, str):
+                raise BadDocumentError(f"{where}.rows[{n - 1}].{head} 应为文字或数".lstrip("."))
+            if heading and heading.sure and text and not cells.get(heading.column):
+                cells[heading.column] = text
                 unit = heading.unit or unit
         yield RawRow(n, cells, {}, unit)

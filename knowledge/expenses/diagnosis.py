@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,6 +15,8 @@ from knowledge.text.normalise import squeeze
 
 _OFFSETS = ("special_income", "product_material")
 _NONE = Sign()
+Kind = tuple[str | None, tuple[str, ...]]  # item and flags
+Kinds = Mapping[Kind, list[Line]]
 _Look = Callable[["Inspected"], "Iterable[Line] | None"]
 
 
@@ -38,10 +41,11 @@ class Inspected:
     result: Allocation
     book: Expenses
     sign: Sign
+    kinds: Kinds
 
     def rows(self) -> list[Line]:
         """The rows that bear the sign."""
-        return [line for line in self.result.lines if _bears(line, self.sign)]
+        return [line for kind, lines in self.kinds.items() for line in _bearing(kind, lines, self.sign)]
 
     def hint(self, name: str) -> Fraction:
         """A bound of our own as a share of one."""
@@ -51,11 +55,12 @@ class Inspected:
 def findings(result: Allocation, book: Expenses) -> tuple[Finding, ...]:
     """The likely errors of a ledger, in the order of the list."""
     found = []
+    kinds = _kinds(result)
     for number, inspection in enumerate(book.inspections, 1):
         if inspection.detector is None:
             continue
         look = _LOOKS.get(inspection.detector, Inspected.rows)
-        seen = look(Inspected(result, book, book.signs.get(inspection.detector, _NONE)))
+        seen = look(Inspected(result, book, book.signs.get(inspection.detector, _NONE), kinds))
         lines = None if seen is None else list(seen)
         if lines or (lines is not None and look in _WITHOUT_ROWS):
             found.append(_finding(number, inspection, lines))
@@ -73,11 +78,12 @@ class Paper:
 def papers(result: Allocation, book: Expenses) -> tuple[Paper, ...]:
     """The papers to keep for what this ledger holds."""
     found = []
+    kinds = _kinds(result)
     for evidence in book.evidence:
-        needing = [line for line in result.lines if _needs(line, evidence)]
+        needing = [line for kind, lines in kinds.items() if _needs(kind, evidence) for line in lines]
         if evidence.always or needing:
             unseen = [line.entry.row for line in needing if evidence.shown and not _shows(line, evidence.shown)]
-            found.append(Paper(evidence, tuple(unseen)))
+            found.append(Paper(evidence, tuple(sorted(unseen))))
     return tuple(found)
 
 
@@ -87,8 +93,17 @@ def without_project(result: Allocation) -> tuple[int, ...]:
     return blank if len(blank) < len(result.lines) else ()
 
 
-def _needs(line: Line, evidence: Evidence) -> bool:
-    return line.item in evidence.items or not set(evidence.flags).isdisjoint(line.entry.flags)
+def _kinds(result: Allocation) -> Kinds:
+    """The rows by what they are and how they are marked: there are few kinds among many rows."""
+    kinds: dict[Kind, list[Line]] = {}
+    for line in result.lines:
+        kinds.setdefault((line.item, tuple(line.entry.flags)), []).append(line)
+    return kinds
+
+
+def _needs(kind: Kind, evidence: Evidence) -> bool:
+    code, flags = kind
+    return code in evidence.items or not set(evidence.flags).isdisjoint(flags)
 
 
 def _shows(line: Line, words: Iterable[str]) -> bool:
@@ -117,17 +132,20 @@ def _finding(number: int, inspection: Inspection, lines: list[Line]) -> Finding:
     )
 
 
-def _bears(line: Line, sign: Sign) -> bool:
-    code, entry = line.item, line.entry
-    if sign.among and code not in sign.among:
-        return False
-    if any(word in entry.summary or word in entry.flags for word in sign.unless):
-        return False
-    if not (sign.items or sign.flags or sign.words):
-        return bool(sign.among)
-    return (
-        code in sign.items or any(f in entry.flags for f in sign.flags) or any(w in entry.summary for w in sign.words)
-    )
+def _bearing(kind: Kind, lines: list[Line], sign: Sign) -> Iterable[Line]:
+    """The rows of a kind that bear a sign: by the kind itself, or by the words of each."""
+    code, flags = kind
+    if (sign.among and code not in sign.among) or not set(sign.unless).isdisjoint(flags):
+        return []
+    bare = bool(sign.among) and not (sign.items or sign.flags or sign.words)
+    if not (bare or code in sign.items or not set(sign.flags).isdisjoint(flags)):
+        lines = [line for line in lines if _says(line, sign.words)] if sign.words else []
+    return [line for line in lines if not _says(line, sign.unless)] if sign.unless else lines
+
+
+def _says(line: Line, words: Iterable[str]) -> bool:
+    summary = line.entry.summary
+    return any(word in summary for word in words)
 
 
 def _negative_industry(at: Inspected) -> Iterable[Line] | None:
@@ -156,10 +174,9 @@ def _foreign(at: Inspected) -> Iterable[Line] | None:
 
 
 def _project_names(at: Inspected) -> Iterable[Line] | None:
-    spellings: dict[str, set[str]] = {}
-    for line in at.result.lines:
-        spellings.setdefault(squeeze(line.entry.project), set()).add(line.entry.project)
-    return [line for line in at.result.lines if len(spellings[squeeze(line.entry.project)]) > 1]
+    squeezed = {name: squeeze(name) for name in {line.entry.project for line in at.result.lines}}
+    spellings = Counter(squeezed.values())
+    return [line for line in at.result.lines if spellings[squeezed[line.entry.project]] > 1]
 
 
 def _project_kind(at: Inspected) -> Iterable[Line] | None:

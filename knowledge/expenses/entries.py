@@ -19,12 +19,32 @@ SlipKind = Literal[
 ]  # fmt: skip
 
 
+_NOTHING = {"", "-", "–", "—", "/"}
+
+
 def _amount(value: object) -> object:
     return read_amount(str(value)) if isinstance(value, (str, int, Decimal)) and not isinstance(value, bool) else value
 
 
 def _bare(value: object) -> object:
     return value.strip().removesuffix("%") if isinstance(value, str) else value
+
+
+def _years(value: object) -> object:
+    """A figure for each year: a single one is that of the last; years before the firm was there may be empty."""
+    if value is None or isinstance(value, (str, int, Decimal)):
+        return [] if value is None or value == "" else [value]
+    if isinstance(value, (list, tuple)):
+        given = list(value)
+        while given and (given[-1] is None or str(given[-1]).strip() in _NOTHING):
+            given.pop()
+        return given
+    return value
+
+
+def _levy(value: object) -> object:
+    known = {"查账": "查账征收", "核定": "核定征收"}
+    return known.get(value.strip(), value.strip()) if isinstance(value, str) else value
 
 
 Yuan = Annotated[Decimal, BeforeValidator(_amount)]
@@ -43,10 +63,10 @@ class Parameters(BaseModel):
     year: int | None = Field(None, ge=1990, le=2100)
     super_rate: Percent | None = None
     tax_rate: Percent | None = None
-    levy: Literal["查账征收", "核定征收"] | None = None
+    levy: Annotated[Literal["查账征收", "核定征收"] | None, BeforeValidator(_levy)] = None
     negative_share: Annotated[Percent, Field(le=100)] | None = None
-    sales: tuple[Annotated[Yuan, Field(ge=0)], ...] = Field((), max_length=3)
-    hnte_prior: tuple[Yuan, ...] = Field((), max_length=2)
+    sales: Annotated[tuple[Annotated[Yuan, Field(ge=0)], ...], BeforeValidator(_years), Field(max_length=3)] = ()
+    hnte_prior: Annotated[tuple[Yuan, ...], BeforeValidator(_years), Field(max_length=2)] = ()
     industry: str | None = None
     period: Period = "year"
 

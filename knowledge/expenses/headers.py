@@ -13,6 +13,7 @@ from knowledge.text.normalise import plain, squeeze
 _UNITS = {"": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "亿": 10**8}
 _UNIT = re.compile(r"[(:：/]?\s*(?:单位|金额单位)?[:：]?\s*(?:人民币)?(千|万|百万|亿)?元\s*\)?")
 _STATED = re.compile(r"单位[:：\s]*(?:人民币)?(千|万|百万|亿)?元")
+_USUAL = 5000
 _ALIKE = 75  # of 100: below it a head is not proposed
 
 
@@ -34,6 +35,8 @@ class Headers:
     def __init__(self, book: Expenses) -> None:
         self._known: dict[str, Column] = {squeeze(word): name for name, words in book.columns.items() for word in words}
         self._totals = {squeeze(word) for word in book.totals}
+        self._usual: set[str] = set()  # short cells that were met and are no totals: projects, categories, marks
+        self._longest = 2 * max(map(len, book.totals), default=0)  # signs may stand beside the word
 
     def read(self, text: str) -> Heading | None:
         """What a head says; None when it is none that matters."""
@@ -55,7 +58,15 @@ class Headers:
 
     def is_total(self, *cells: str) -> bool:
         """Whether a line adds up others (合计, 小计 …)."""
-        return any(squeeze(cell) in self._totals for cell in cells if cell)
+        return any(cell not in self._usual and self._adds_up(cell) for cell in cells)
+
+    def _adds_up(self, cell: str) -> bool:
+        short = len("".join(cell.split())) <= self._longest
+        if short and squeeze(cell) in self._totals:
+            return True
+        if short and len(self._usual) < _USUAL:
+            self._usual.add(cell)
+        return False
 
 
 def stated_unit(text: str) -> int | None:

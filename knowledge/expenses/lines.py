@@ -21,7 +21,8 @@ class Line:
 
     ``share`` is the part of the row that is R&D, ``by_tax`` its whole amount by tax rule.
     A scope that does not count the row has its place "out" and amount 0. ``flags`` are those that kept it out of
-    a scope; ``carried`` marks material carried in from an earlier year; ``outside`` a row dated outside the period.
+    a scope; ``carried`` marks material carried in from an earlier year, ``capitalised`` cost of an intangible formed
+    this year; ``outside`` a row dated outside the period.
     """
 
     entry: Entry
@@ -38,6 +39,7 @@ class Line:
     by_tax: Decimal = _0
     flags: tuple[str, ...] = ()
     carried: bool = False
+    capitalised: bool = False
     outside: bool = False
 
     @property
@@ -84,7 +86,8 @@ class Apportioner:
             share=share,
             by_tax=by_tax,
             flags=tuple(name for name in flags if self.book.flags[name].out_of),
-            carried=any(self.book.flags[name].use == "carry_in" for name in flags),
+            carried=any(self._use(name) == "carry_in" for name in flags),
+            capitalised="tax" not in out and any(self._use(name) == "capitalised" for name in flags),
         )
 
     def _places(self, placement: Placement) -> tuple[Accounting, Hnte, Tax, Stat]:

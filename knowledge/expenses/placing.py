@@ -56,6 +56,7 @@ class Placer:
         own = {word: code for word, code in self._codes.items() if word not in self._doubts}
         strong = {word for word, code in own.items() if book.items[code].overrides}
         self._strong, self._weak = _pattern(strong), _pattern({*self._codes, *self._doubts} - strong)
+        self._own = _pattern(own)
         self._neutral = re.compile("|".join(re.escape(squeeze(word)) for word in book.neutral) or "(?!)")
         steps: Mapping[Step, _Place] = {
             "flags": self._flagged, "offsets": self._offset, "words": self._worded, "category": self._filed,
@@ -67,7 +68,8 @@ class Placer:
         named = entry.answer if entry.answer is not None else entry.category.strip().upper()
         if entry.answer == "" or named in self._book.items:
             return Placement(named or None, "answer", entry.category)
-        row = _Row(squeeze(entry.summary), squeeze(entry.category), tuple(sorted(entry.flags)))
+        category = entry.category if entry.category in self._categories else squeeze(entry.category)
+        row = _Row(squeeze(entry.summary), category, tuple(sorted(entry.flags)))
         placed = self._swapped(row, self._placed(row))
         if entry.amount < 0 and placed.item and self._book.items[placed.item].tax in _OFFSETS:
             return replace(placed, choices=(placed.item, "D01"), hold=True, sign=True)
@@ -110,9 +112,27 @@ class Placer:
             return None
         code, doubt = self._codes.get(word), self._doubts.get(word)
         if doubt and not any(squeeze(other) in row.summary or other in row.flags for other in doubt.unless):
-            return Placement(None if doubt.hold else code, "word", word, doubt.choices, doubt.hold)
-        code = code or (self._settled(doubt, row) if doubt else None)
+            return self._doubted(row, word, doubt, text)
+        code = code or (self._settled(doubt, row) if doubt else None) or self._named(text)
         return Placement(code, "word", word) if code else None
+
+    def _named(self, text: str) -> str | None:
+        """The item that a text names, doubtful words left aside."""
+        return self._codes.get(_best(self._own, text) or "")
+
+    def _doubted(self, row: _Row, word: str, doubt: Doubt, text: str) -> Placement | None:
+        """A row about which the person is asked. Other expenses that no item names are in the books all the same."""
+        category = self._categories.get(row.category)
+        code = self._codes.get(word)
+        booked = all(self._book.items[choice].accounting == "counted" for choice in doubt.choices)
+        if category and category.books_only and doubt.hold and code is None and booked:
+            return Placement(None, "books", row.category, doubt.choices)
+        if category and category.choices and code is None:
+            return self._filed(row)
+        code = code or self._named(text)
+        if code is None and not doubt.hold:
+            return None
+        return Placement(None if doubt.hold else code, "word", word, doubt.choices, doubt.hold)
 
     def _settled(self, doubt: Doubt, row: _Row) -> str | None:
         """The likely item that one of the row's flags singles out."""

@@ -41,10 +41,11 @@ class Reader:
 
     def __init__(self, book: Expenses, placer: Placer) -> None:
         self._book, self._placer = book, placer
+        self._known: set[str] = set()  # categories met and known
         self._flags = {squeeze(word): name for name, flag in book.flags.items() for word in (name, *flag.also)}
 
-    def read(self, raw: RawRow) -> Entry | list[Slip]:
-        """The entry of a row, or all its slips."""
+    def read(self, raw: RawRow, *, ask: bool = False) -> Entry | list[Slip]:
+        """The entry of a row, or all its slips; with ``ask`` an unknown category is none, as the row is asked about."""
         slips: list[Slip] = []
         day = self._day(raw, slips)
         amount = _amount(raw, slips)
@@ -60,7 +61,8 @@ class Reader:
             ignored=tuple(ignored),
             place=raw.place("amount"),
         )
-        self._category(raw, entry, slips)
+        if not ask:
+            self._category(raw, entry, slips)
         return slips or entry
 
     def _day(self, raw: RawRow, slips: list[Slip]) -> date | None:
@@ -101,7 +103,12 @@ class Reader:
         return self._flags[found[0]] if found else None
 
     def _category(self, raw: RawRow, entry: Entry, slips: list[Slip]) -> None:
-        if not entry.category or self._placer.knows(entry.category) or self._placer.place(entry).by != "nothing":
+        if entry.category in self._known:
+            return
+        if not entry.category or self._placer.knows(entry.category):
+            self._known.add(entry.category)
+            return
+        if self._placer.place(entry).by != "nothing":
             return
         slips.append(_slip("category_unknown", raw, "category", entry.category, self._placer.like(entry.category)))
 

@@ -18,7 +18,7 @@ RemarkKind = Literal[
     "tax_cap", "hnte_cap", "readings_differ", "project_caps", "review_hnte", "review_tax", "domestic_short",
     "foreign_cut", "foreign_barred", "flag", "related", "netted", "separate", "income_vanished", "carry_out",
     "negative", "listed_only", "rate_changed", "rate_assumed", "share_unknown", "ratio_incomplete",
-    "capitalised_cap", "no_day", "not_counted", "estimate",
+    "capitalised_cap", "capitalised", "no_day", "not_counted", "estimate",
 ]  # fmt: skip
 _SCOPES: tuple[Scope, ...] = ("accounting", "hnte", "tax", "stat")
 _GENERAL = 100  # per cent: what is above it is for listed firms only

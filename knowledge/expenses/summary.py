@@ -17,9 +17,13 @@ from knowledge.schema.expenses import Tax
 
 @dataclass(frozen=True)
 class ProjectRow:
-    """One project, or all of them. Yuan; the shared-out columns are whole fen that add up to the total's."""
+    """One project, or all of them; a project that was capitalised in part has two rows.
+
+    Yuan; the shared-out columns are whole fen that add up to the total's.
+    """
 
     project: str
+    capitalised: bool
     items: Mapping[Tax, Fraction]
     other_actual: Fraction
     other_counted: Decimal
@@ -36,26 +40,27 @@ class ProjectRow:
 
 def summary(result: Allocation) -> tuple[ProjectRow, ...]:
     """A row per project, and the total last. Other expenses and entrusting abroad are shared out in proportion."""
-    by_project: dict[str, list[Line]] = {}
+    by_project: dict[tuple[str, bool], list[Line]] = {}
     for line in result.lines:
         if line.tax in {*FIVE, "other", "entrusted_domestic", "entrusted_foreign"}:
-            by_project.setdefault(line.entry.project, []).append(line)
+            by_project.setdefault((line.entry.project, line.capitalised), []).append(line)
     tax = result.tax
     other = _shared_out(tax.cap.counted, [_sum(lines, "other") for lines in by_project.values()])
     foreign = _shared_out(tax.foreign_counted, [_sum(lines, "entrusted_foreign") for lines in by_project.values()])
     share = result.rules.share("tax_entrusted")
     rows = [
-        _row(name, lines, share, counted, abroad)
-        for (name, lines), counted, abroad in zip(by_project.items(), other, foreign, strict=True)
+        _row(key, lines, share, counted, abroad)
+        for (key, lines), counted, abroad in zip(by_project.items(), other, foreign, strict=True)
     ]
     total = [line for lines in by_project.values() for line in lines]
-    return (*rows, _row("", total, share, fen(tax.cap.counted), fen(tax.foreign_counted)))
+    return (*rows, _row(("", False), total, share, fen(tax.cap.counted), fen(tax.foreign_counted)))
 
 
-def _row(project: str, lines: list[Line], share: Fraction, other: Decimal, foreign: Decimal) -> ProjectRow:
+def _row(key: tuple[str, bool], lines: list[Line], share: Fraction, other: Decimal, foreign: Decimal) -> ProjectRow:
     domestic = _sum(lines, "entrusted_domestic")
     return ProjectRow(
-        project=project,
+        project=key[0],
+        capitalised=key[1],
         items={place: _sum(lines, place) for place in FIVE},
         other_actual=_sum(lines, "other"),
         other_counted=other,

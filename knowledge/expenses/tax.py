@@ -15,6 +15,7 @@ from knowledge.expenses.rules import Rules
 from knowledge.schema.expenses import Tax
 
 FIVE: tuple[Tax, ...] = ("labour", "direct", "depreciation", "intangible", "design")
+_ENTRUSTED: tuple[Tax, Tax] = ("entrusted_domestic", "entrusted_foreign")
 Bar = Literal["levy", "negative_share"]
 _0 = Fraction(0)
 _DEEMED = "核定征收"
@@ -24,7 +25,9 @@ _DEEMED = "核定征收"
 class TaxResult:
     """Yuan, step by step. Entrusted amounts are already at their share (80 %).
 
-    ``foreign_limit`` is None where entrusting abroad did not count at all. ``bars`` are the reasons why the firm may
+    ``capitalised`` is what own and entrusted R&D hold of intangibles formed this year: it shares the cap and the limit
+    and is deducted later, by amortisation (row 42 of A107012, guide 2.0). ``foreign_limit`` is None where entrusting
+    abroad did not count at all. ``bars`` are the reasons why the firm may
     not deduct although the figures stand; ``separate`` is creative design, which is declared elsewhere.
     """
 
@@ -34,6 +37,7 @@ class TaxResult:
     domestic: Fraction
     foreign: Fraction
     foreign_limit: Fraction | None
+    capitalised: Fraction
     amortisation: Fraction
     special_income: Fraction
     product_material: Fraction
@@ -56,8 +60,8 @@ class TaxResult:
 
     @property
     def allowed(self) -> Fraction:
-        """Before the offsets: own, entrusted, and the amortisation of own intangibles."""
-        return self.own + self.domestic + self.foreign_counted + self.amortisation
+        """Before the offsets: own and entrusted without what was capitalised, and amortisation of own intangibles."""
+        return self.own + self.domestic + self.foreign_counted - self.capitalised + self.amortisation
 
     @property
     def after_income(self) -> Fraction:
@@ -98,18 +102,23 @@ def tax_scope(lines: Sequence[Line], rules: Rules, parameters: Parameters) -> Ta
     """Add up the super deduction."""
     buckets = {place: _sum(lines, place) for place in {line.tax for line in lines} - {"out"}}
     share = rules.share("tax_entrusted")
-    cap = _cap(lines, rules)
+    caps = _caps(lines, rules)
+    cap = caps[0][0] if rules.joint_cap else together((cap for cap, _ in caps), rules.share("tax_other_cap"))
     five = sum((buckets.get(place, _0) for place in FIVE), _0)
     domestic = buckets.get("entrusted_domestic", _0) * share
-    limit = rules.foreign_share
+    foreign = buckets.get("entrusted_foreign", _0) * share
+    part = rules.foreign_share
+    limit = None if part is None else max(five + cap.counted + domestic, _0) * part
+    abroad = _0 if limit is None else min(foreign, limit)
     material = [line for line in lines if line.tax == "product_material"]
     return TaxResult(
         buckets=buckets,
         five_items=five,
         cap=cap,
         domestic=domestic,
-        foreign=buckets.get("entrusted_foreign", _0) * share,
-        foreign_limit=None if limit is None else max(five + cap.counted + domestic, _0) * limit,
+        foreign=foreign,
+        foreign_limit=limit,
+        capitalised=_capitalised(lines, caps, share, abroad / foreign if foreign else _0),
         amortisation=buckets.get("amortisation", _0),
         special_income=buckets.get("special_income", _0),
         product_material=added(line.tax_amount for line in material if not line.carried),
@@ -126,14 +135,28 @@ def _sum(lines: Iterable[Line], *places: Tax) -> Fraction:
     return added(line.tax_amount for line in lines if line.tax in places)
 
 
-def _cap(lines: Sequence[Line], rules: Rules) -> Cap:
+def _caps(lines: Sequence[Line], rules: Rules) -> list[tuple[Cap, Sequence[Line]]]:
+    """The caps of other expenses with the rows that share each: one for all projects, before 2021 one a project."""
     share = rules.share("tax_other_cap")
-    if rules.joint_cap:
-        return capped(_sum(lines, "other"), _sum(lines, *FIVE), share)
     projects: dict[str, list[Line]] = {}
     for line in lines:
-        projects.setdefault(line.entry.project, []).append(line)
-    return together((capped(_sum(own, "other"), _sum(own, *FIVE), share) for own in projects.values()), share)
+        projects.setdefault("" if rules.joint_cap else line.entry.project, []).append(line)
+    return [(capped(_sum(own, "other"), _sum(own, *FIVE), share), own) for own in projects.values()]
+
+
+def _capitalised(
+    lines: Sequence[Line], caps: Iterable[tuple[Cap, Sequence[Line]]], share: Fraction, abroad: Fraction
+) -> Fraction:
+    """What is deducted later; of a capped amount its part in proportion. ``abroad``: how much of each yuan counts."""
+    formed = [line for line in lines if line.capitalised]
+    if not formed:
+        return _0
+    other = _0
+    for cap, own in caps:
+        part = _sum((line for line in own if line.capitalised), "other")
+        other += part * cap.counted / cap.actual if cap.actual else _0
+    home, away = (_sum(formed, place) * share for place in _ENTRUSTED)
+    return _sum(formed, *FIVE) + other + home + away * abroad
 
 
 def _bars(rules: Rules, parameters: Parameters) -> Iterable[Bar]:

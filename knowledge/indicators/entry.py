@@ -76,6 +76,8 @@ def draft(
     plan: Plan, held: Known, name: str, month: Month, value: Decimal | None, today: date, rank: int | None = None
 ) -> Draft:
     """Look at a figure before it is saved: in the unit of the indicator, None when it was said in another kind."""
+    if name not in plan.year.indicators:
+        return _of_series(held, name, month, value, today)
     indicator = plan.year.indicators[name]
     before = held.get((name, month))
     same = before is not None and before.value == value and (rank is None or before.rank == rank)
@@ -88,6 +90,17 @@ def draft(
     times = int(value / target) if target and "too_large" in doubts else None
     proposals = tuple(_proposals(plan, held, name, month, value, doubts))
     return Draft(name, month, value, tuple(doubts), proposals, times, before, same)
+
+
+def _of_series(held: Known, name: str, month: Month, value: Decimal | None, today: date) -> Draft:
+    """A figure without a target (the GDP): nothing is known of its size, so little speaks against it."""
+    before = held.get((name, month))
+    if value is None:
+        return Draft(name, month, None, ("wrong_unit",), (), None, before, unchanged=False)
+    doubts: list[Doubt] = ["negative"] if value < 0 else []
+    doubts += ["future"] if month.calendar > (today.year, today.month) else []
+    same = before is not None and before.value == value
+    return Draft(name, month, value, tuple(doubts), (), None, before, unchanged=same)
 
 
 def _of_value(plan: Plan, one: Indicator, value: Decimal) -> list[Doubt]:

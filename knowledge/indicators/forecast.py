@@ -129,7 +129,7 @@ def _ratio(plan: Plan, held: Known, name: str, month: Month) -> Forecast | Refus
     inner = formula_of(plan, formula.part) if isinstance(formula, ShareOf) else None
     if not isinstance(formula, ShareOf) or not isinstance(inner, Sum):
         return "no_method"
-    whole = _whole(plan, held, formula.whole, month)
+    whole = whole_year(plan, held, formula.whole, month)
     parts = [forecast(plan, held, part, month) for part in inner.parts]
     good = [part for part in parts if isinstance(part, Forecast)]
     if whole is None or len(good) < len(parts):
@@ -146,7 +146,7 @@ def _ratio(plan: Plan, held: Known, name: str, month: Month) -> Forecast | Refus
     )
 
 
-def _whole(plan: Plan, held: Known, name: str, month: Month) -> Forecast | None:
+def whole_year(plan: Plan, held: Known, name: str, month: Month) -> Forecast | None:
     """A series of the year to its end, by the shares in which it accrues; one figure is enough."""
     shares, rows = plan.year.series[name].shares, own_rows(plan, held, name, month)
     share = shares[min(rows[-1][0].month, _DECEMBER) - 1] if rows and shares else None

@@ -13,7 +13,7 @@ from knowledge.schema.indicators import BoardWords, Year
 from knowledge.strict import Problem
 from knowledge.text.normalise import squeeze
 
-_SHARED = {"asking", "subjects", "board"}  # lists of words that mean something elsewhere, too
+_SHARED = {"asking", "subjects", "board", "explained"}  # lists of words that mean something elsewhere, too
 
 
 def problems(

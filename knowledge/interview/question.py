@@ -31,7 +31,8 @@ class Question:
 
     Figures are in ``unit``; ``whole``: without fractions; ``years``: of a series, the years asked for, oldest
     first; ``limits``: of marks, the most that each can be; ``between``: what is possible at all; ``scale``: what is
-    plausible, to guess a wrong unit.
+    plausible, to guess a wrong unit; ``longest``: characters of a text; ``free``: whatever is said is the answer,
+    questions too.
     """
 
     name: str
@@ -48,6 +49,8 @@ class Question:
     limits: tuple[Decimal, ...] = ()
     between: tuple[Decimal, Decimal] | None = None
     scale: tuple[Decimal, Decimal] | None = None
+    longest: int = 60
+    free: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:

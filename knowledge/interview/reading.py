@@ -31,7 +31,6 @@ SlipKind = Literal[
     "credit_code",
     "long",
 ]
-_LONGEST_TEXT = 60
 _LARGEST = Decimal(10) ** 13
 _PLACES = 6
 _RAMBLING = 24  # characters that stand around the figures of an answer, at most
@@ -184,7 +183,7 @@ def _flag(question: Question, text: str, _when: When) -> Reading:
 
 
 def _choice(question: Question, text: str, _when: When) -> Reading:
-    value = chosen(question.options, text) if len(text) <= _LONGEST_TEXT else None
+    value = chosen(question.options, text) if len(text) <= question.longest else None
     return Reading({question.name: value}) if value else Reading(slip=Slip("unread", question, text))
 
 
@@ -211,7 +210,7 @@ def _by_year(question: Question, text: str, when: When) -> Reading:
 
 def _text(question: Question, text: str, _when: When) -> Reading:
     said = " ".join(text.split())
-    return Reading(slip=Slip("long", question)) if len(said) > _LONGEST_TEXT else Reading({question.name: said})
+    return Reading(slip=Slip("long", question)) if len(said) > question.longest else Reading({question.name: said})
 
 
 def _code(question: Question, text: str, _when: When) -> Reading:

@@ -86,8 +86,8 @@ class Flag(Content):
     out_of: tuple[Scope, ...] = ()
     only: tuple[Code, ...] = ()
     takes: Literal["percent", "amount"] | None = None
-    use: Literal["share", "tax_amount", "carry_in"] | None = None
-    says: Literal["related", "capitalised_cap"] | None = None
+    use: Literal["share", "tax_amount", "carry_in", "capitalised"] | None = None
+    says: Literal["related", "capitalised_cap", "capitalised"] | None = None
     also: tuple[Words, ...] = ()
 
 

@@ -162,7 +162,8 @@ class Indicator(Content):
     ``fact``: the name under which topics quote the same figure. ``wording``: the strength of the plan's word, None
     for a plain target. ``every``: months from one figure to the next, None when it comes in batches; ``lag``: days
     from the month-end until it is due; ``keeps``: further months for which a figure stands. ``basis``: 口径.
-    ``reporters``: desks or roles that may report it, where others than the year's.
+    ``reporters``: desks or roles that may report it, where others than the year's; ``sources``: where its figures
+    usually come from, likewise.
     """
 
     name: Words
@@ -196,6 +197,7 @@ class Indicator(Content):
     parts: tuple[IndicatorId, ...] = ()
     owner: Words
     reporters: tuple[Words, ...] = ()
+    sources: tuple[Words, ...] = ()
     contradictions: tuple[Line, ...] = ()
     note: Line | None = None
 
@@ -203,7 +205,8 @@ class Indicator(Content):
 class Year(Content):
     """All targets of a year. ``origin``: the bureau's own plan, or what the press said of it.
 
-    ``names``: what people call several indicators at once.
+    ``names``: what people call several indicators at once; ``sources``: what is offered as the source of a figure;
+    ``chapters``: the headings of the plan by the ``sections`` of its targets.
     """
 
     year: int
@@ -218,10 +221,12 @@ class Year(Content):
     plausible: Plausible
     escalation: Escalation
     reporters: tuple[Words, ...] = Field(min_length=1)
+    sources: tuple[Words, ...] = ()
     curves: Mapping[CurveName, Curve] = {}
     curves_source: Literal["assumption", "own_years"] = "assumption"
     series: Mapping[SeriesName, Series] = {}
     names: Mapping[Words, tuple[IndicatorId, ...]] = {}
+    chapters: Mapping[Words, Words] = {}
     indicators: Mapping[IndicatorId, Indicator]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Literal
 
@@ -107,12 +108,24 @@ class CommandWords(Content):
     operations: Mapping[Operation, Listed] = {}
 
 
+class Reminders(Content):
+    """When follow-ups are called to mind: the digest of what is due goes out on working days from ``at`` to ``until``.
+
+    ``escalate_after``: so many working days overdue, the bureau's leaders are told. No rule of the bureau, a default.
+    """
+
+    at: dt.time = dt.time(8, 30)
+    until: dt.time = dt.time(18, 0)
+    escalate_after: int = Field(default=3, ge=1, le=60)
+
+
 class VisitWords(Content):
     """All of it. ``topics``: a label and the words that mean it, the longest counting first.
 
     ``no_topics``: words that hold one of those and mean something else.
     ``topic_extras``: what stands beside a topic without telling anything.
     ``predicates``: words that begin a finding right behind a topic; ``leads``: what stands before a finding.
+    ``bring``: a topic, and what is worth bringing along when it was talked about.
     """
 
     topics: Mapping[Words, Listed]
@@ -127,3 +140,5 @@ class VisitWords(Content):
     people: PeopleWords
     names: NameWords
     commands: CommandWords
+    reminders: Reminders = Reminders()
+    bring: Mapping[Words, Words] = {}

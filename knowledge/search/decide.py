@@ -14,30 +14,30 @@ from knowledge.schema.language import Talk, Term
 from knowledge.search.index import Entry, Index
 from knowledge.search.rank import Hit, Likeness, rank
 from knowledge.search.reading import Reader
-from knowledge.search.weights import shipped
+from knowledge.search.weights import shipped, signs
 from knowledge.text.normalise import squeeze
-from knowledge.text.pinyin import english, sound, spelled_out
+from knowledge.text.pinyin import sound, spelled_out
 
 Decision = Literal["answer", "clarify", "decline", "handover", "smalltalk"]
 TALK = "talk:"
 _NEAR = 0.72  # a choice scores at least this share of the best
-_CHOICES = 3
+_CHOICES = 4
+_AT_LEAST = 2
 _PARTS = 3
 _CLAUSE = 4  # characters; less is no question
 _WINDOWS = 12
-_PART = 0.4  # the certainty that a part needs: the message around it supports it
 _CUT = re.compile(r"[?？;；。!！\n,，]+|另外|还有|以及|顺便")
 _ASKS = re.compile(
     r"[吗呢么嘛]|什么|啥|怎|如何|多少|几|哪|谁|能不能|可不可以|是不是|要不要|算不算|有没有|多久|why|how|what|can|which|when"
 )
-_EXACT = Likeness(1.0, 1.0, 1.0, 1.0, 1.0)  # words that an entry lists among its own
+_EXACT = Likeness(1.0, 1.0, 1.0, 1.0, 1.0, 1.0)  # words that an entry lists among its own
 _FOLLOWS = re.compile(
     r"^(?:那么?|那如果|如果是|要是|换成|and |what about )(?P<rest>.{2,})|^(?P<bare>.{2,7}?)的?呢[?？]?$"
 )
 _BESIDE = "搬迁去到从在往由"
-_ENGLISH = 0.7  # fewer English wordings are known, so less of an English question is covered
 _SHORT = 20
-_SURE_PART = 0.8  # a part of a message must fit this well to be a question of its own
+_MISSPELT = 1.6  # times more of a misspelt question is covered by its sound than by its characters
+_HEARD = 0.25  # and at least so much of it
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,11 @@ class Finder:
 
     def lists(self, words: str) -> bool:
         """Whether an entry lists these very words among its own."""
-        return squeeze(words) in self._exact
+        return self.listed(words) is not None
+
+    def listed(self, words: str) -> str | None:
+        """The entry that lists these very words among its own."""
+        return self._exact.get(squeeze(words))
 
     def lost(self) -> list[tuple[str, str]]:
         """Phrasings that do not come back to the topic that lists them, as (topic, phrasing); should be none."""
@@ -121,13 +125,13 @@ class Finder:
         return f"{reader.subject(title)}{rest}" if reader.subject(title) else None
 
     def _several(self, clauses: Sequence[str], internal: bool) -> Finding | None:
-        """Several questions in one message, when each is fairly sure of an entry of its own."""
+        """Several questions in one message, when each is sure of an entry of its own."""
         questions = [clause for clause in clauses if _ASKS.search(clause)][:_PARTS]
         if len(questions) < 2:
             return None
         subject = self._index.reader.subject("".join(questions))
         found = [self._about(subject, part, internal) for part in questions]
-        if any(not f.topics or f.confidence < _PART or f.hits[0].score < _SURE_PART for f in found):
+        if any(not f.topics or f.confidence < self.weights.answer for f in found):
             return None
         topics = tuple(dict.fromkeys(finding.topics[0] for finding in found))
         hits = tuple(finding.hits[0] for finding in found)
@@ -142,7 +146,8 @@ class Finder:
         ]
         return Index([_as_sound(entry) for entry in self._index.entries], Reader(glossary))
 
-    def _ranked(self, question: str) -> list[Hit]:
+    def ranked(self, question: str) -> list[Hit]:
+        """The entries, talk among them, that fit a question, best first."""
         if known := self._exact.get(squeeze(question)):
             return [Hit(known, self.weights.score(_EXACT), _EXACT)]
         syllables = spelled_out(question)
@@ -150,23 +155,39 @@ class Finder:
         return rank(index, index.reader.read(syllables or question), self.weights)
 
     def _decide(self, question: str, internal: bool) -> Finding:
-        hits = [hit for hit in self._ranked(question) if self._may_see(hit, internal)]
-        scale = _ENGLISH if english(question) else 1.0
-        if not hits or hits[0].score < scale * self.weights.in_scope:
-            return Finding("decline", (), 0.0, None, tuple(hits))
+        hits = [hit for hit in self.ranked(question) if self._may_see(hit, internal)]
+        sure = self._sure(question, hits)
+        if sure < self.weights.answer and (heard := self._heard(question, hits, internal)):
+            hits, sure = heard, self._sure(question, heard)
+        if sure < self.weights.offer:
+            return Finding("decline", (), sure, None, tuple(hits))
         best = hits[0]
-        lead = best.score - (hits[1].score if len(hits) > 1 else 0.0)
-        sure = self.weights.sure(best.score / scale, lead / scale, best.likeness.cover)
         if settled := self._settled(question, best.id, sure):
             return Finding(settled.decision, (), 1.0, settled, tuple(hits))
         if talk := self._talk.get(best.id):
             return Finding(talk.decision, (), sure, talk, tuple(hits))
-        if counterparts := self._unsaid(question, best.id):
+        if counterparts := self._unsaid(question, hits):
             return Finding("clarify", (best.id, *counterparts), sure, None, tuple(hits))
         if sure >= self.weights.answer:
             return Finding("answer", (best.id,), sure, None, tuple(hits))
-        near = [hit.id for hit in hits if hit.score >= _NEAR * best.score and hit.id not in self._talk]
+        others = [hit for hit in hits if hit.id not in self._talk]
+        near = [hit.id for n, hit in enumerate(others) if n < _AT_LEAST or hit.score >= _NEAR * best.score]
         return Finding("clarify", tuple(near[:_CHOICES]), sure, None, tuple(hits))
+
+    def _heard(self, question: str, hits: Sequence[Hit], internal: bool) -> list[Hit]:
+        """The entries that fit a question as it sounds, when its neighbours make much more sense so: it is misspelt."""
+        index = self._by_sound
+        heard = [
+            hit for hit in rank(index, index.reader.read(sound(question)), self.weights) if self._may_see(hit, internal)
+        ]
+        seen = hits[0].likeness.cover if hits else 0.0
+        return heard if heard and heard[0].likeness.cover >= max(_MISSPELT * seen, _HEARD) else []
+
+    def _sure(self, question: str, hits: Sequence[Hit]) -> float:
+        if not hits:
+            return 0.0
+        second = hits[1].score if len(hits) > 1 else 0.0
+        return self.weights.sure(signs(hits[0].score, second, hits[0].likeness.cover, letters(question)))
 
     def _settled(self, question: str, topic_id: str, sure: float) -> Talk | None:
         """The talk whose words stand in a question and not in any phrasing of the entry that fits best.
@@ -183,15 +204,23 @@ class Finder:
                     return talk
         return None
 
-    def _unsaid(self, question: str, topic_id: str) -> tuple[str, ...]:
-        """The entries for other subjects between which a question that names none leaves the choice."""
+    def _unsaid(self, question: str, hits: Sequence[Hit]) -> tuple[str, ...]:
+        """The entries for other subjects that fit nearly as well as the best, where a question names no subject."""
         syllables = spelled_out(question)
         reader = (self._by_sound if syllables else self._index).reader
-        return () if reader.subject(syllables or question) else self._topics[topic_id].counterparts
+        if reader.subject(syllables or question):
+            return ()
+        near = {hit.id for hit in hits if hit.score >= _NEAR * hits[0].score}
+        return tuple(key for key in self._topics[hits[0].id].counterparts if key in near)
 
     def _may_see(self, hit: Hit, internal: bool) -> bool:
         topic = self._topics.get(hit.id)
         return internal or topic is None or topic.audience == "public"
+
+
+def letters(question: str) -> int:
+    """How many letters, figures and characters a question has."""
+    return len(squeeze(question))
 
 
 def _as_sound(entry: Entry) -> Entry:

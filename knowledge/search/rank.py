@@ -27,7 +27,8 @@ class Likeness:
     """How an entry compares with a question, each from 0 to 1.
 
     ``marks``: signs and concepts shared; ``pairs``: things spoken of together; ``body``: words of the answer;
-    ``spelling``: letter by letter, the nearest phrasing; ``cover``: how much of the question the entry knows at all.
+    ``spelling``: letter by letter, the nearest phrasing; ``cover``: how much of the question the entry knows at all,
+    neighbours counted, too; ``named``: how much of it stands in the ways in which the entry is asked for.
     """
 
     marks: float
@@ -35,6 +36,7 @@ class Likeness:
     body: float
     spelling: float
     cover: float
+    named: float
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ class _Question:
         self._chains = index.chains.vector(self._text.chains())
         self._masses = index.chains.idf(self._chains)
         self._mass = sum(self._masses.values())
+        self._units = index.chains.idf(self._text.units)
+        self._said = sum(self._units.values())
 
     def nearest(self) -> list[tuple[int, float]]:
         """The candidates, and how alike their marks are: found by rare marks, and ordered by all."""
@@ -99,6 +103,7 @@ class _Question:
             body=sum([self._chains[chain] * weight for chain, weight in chains]),
             spelling=self._spelling(profile),
             cover=sum([self._masses[chain] for chain, _ in chains]) / self._mass,
+            named=sum([mass for unit, mass in self._units.items() if unit in profile.places]) / self._said,
         )
 
     def _together(self, profile: Profile) -> float:

@@ -1,4 +1,4 @@
-"""Figures as people write them: 四千二百万, 1.2亿, 42,000,000元, 3个亿, 6000w, 8.5%, 五百人, 50 million."""
+"""Figures as people write them: 四千二百万, 1.2亿, 42,000,000元, 3个亿, 1万5, 6000w, 8.5%, 五百人, 50 million."""
 
 from __future__ import annotations
 
@@ -26,11 +26,17 @@ _KINDS: dict[str, Kind] = {
     **dict.fromkeys(("年", "years", "year"), "年"),
 }
 _UNITS = "|".join(sorted({*_MONEY, *_KINDS} - {"点"}, key=len, reverse=True)) + "|(?<=个)点"
-_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|\.\d+|[{_HAN}](?:[{_HAN}点]*[{_HAN}])?)"
-_SCALE = r"(?:千万|百万|十万|[千百]?万|亿|百|千|kw\b|w\b|k\b|million|billion|thousand|mn\b|m\b)"
+_NUMBER = rf"(?:\d[\d,]*(?P<fraction>\.\d+)?|\.\d+|[{_HAN}](?:[{_HAN}点]*[{_HAN}])?)"
+_SCALE = r"(?:千万|百万|十万|[千百]?万|亿|百|千|kw\b|w(?:\b|(?=[1-9](?!\w)))|k\b|million|billion|thousand|mn\b|m\b)"
+# what follows a digit that belongs to the amount before it
+_AFTER = r"(?!\d|\.\d|,\d{3}|[a-z%百千万亿月日号季天周年时点折倍人名个项件家台])"
+_BELOW = r"(?:零?\d千(?!万))?(?:零?\d百(?!万))?"
+_LAST = rf"(?:(?:[1-9]|零\d{{1,3}}|(?<=[万亿])\d{{4}}){_AFTER})"
+_MORE = rf"(?:(?<=亿)零?\d{{1,4}}(?:千万|百万|十万|万))?{_BELOW}{_LAST}?"
+_PART = re.compile(r"(零?)(\d+)(千万|百万|十万|万|千|百)?")
 _FIGURE = re.compile(
     rf"(?P<cny>(?:cny|rmb|人民币|¥)\s*)?(?P<percent>百分之)?(?P<number>{_NUMBER})\s*(?:多|余)?个?(?P<scale>{_SCALE}(?:亿)?)?"
-    rf"(?P<half>半)?\s*(?P<unit>{_UNITS})?"
+    rf"(?:(?P<half>半)|(?(fraction)|(?<=[百千万亿w])(?P<more>{_MORE})))?\s*(?P<unit>{_UNITS})?"
 )
 
 
@@ -66,11 +72,24 @@ def _figure(match: re.Match[str], value: Decimal) -> Figure:
     value *= factor
     if match["half"] and factor > 1:
         value += Decimal(factor) / 2
+    value += _more(match["more"], factor)
     unit = match["unit"] or ""
     large = factor >= 10**4 or value >= 10**4
     money = bool(match["cny"]) or unit in _MONEY or (not unit and large and _written_large(match))
     kind: Kind = "%" if match["percent"] else "元" if money else _KINDS.get(unit, "")
     return Figure(value, kind, match.start(), match.end())
+
+
+def _more(text: str | None, factor: int) -> int:
+    """What follows a scale: 1万5 is 15,000, 1万零5 is 10,005, 1万5千 and 1万5000 are 15,000."""
+    total, last = 0, factor
+    for zero, digits, sign in _PART.findall(text or ""):
+        scale = _factor(sign) if sign else 1
+        if not sign and not zero and len(digits) == 1:
+            scale = last // 10
+        total += int(digits) * scale
+        last = scale
+    return total
 
 
 def _written_large(match: re.Match[str]) -> bool:

@@ -11,6 +11,7 @@ from knowledge.visits.vocabulary import either
 JOINING = "和跟与同陪"
 _AREA = r"(?:[^\W\d_a-zA-Z]{1,6}(?:区|街道|镇|园|路|楼|市|省)的)?"
 _NOT_BEHIND = "存现正所解收达得提意查没拿买租做寄招换好"  # 存在, 收到, 意见: no acts of visiting
+_RESULT = "出下上回起进交做想说看"  # 出来了, 下来: how something turned out
 _NOT_BEFORE = "年于常掉除职岁货底"  # 去年, 在于, 看好
 
 
@@ -22,20 +23,23 @@ class Acts:
         strong, weak = either(words.strong), either(words.weak)
         self.strong = re.compile(strong)
         self.verb = re.compile(
-            rf"(?P<strong>{strong})|(?<![{_NOT_BEHIND}])(?P<weak>{weak})(?![{_NOT_BEFORE}]|(?<=[看见在从找给帮陪])的)"
+            rf"(?<![没未不])(?P<strong>{strong})|(?<![{_NOT_BEHIND}])(?!(?<=[{_RESULT}])来)"
+            rf"(?P<weak>{weak})(?![{_NOT_BEFORE}]|(?<=[看见在从找给帮陪])的)"
         )
         self._fill = re.compile(
             rf"(?:[了过的:\s]|完成?|成(?![果立本功])|一?[趟下圈]|[一两]次|访|{strong}|[去来到]|企业|公司|客户"
             rf"|{COUNT}(?:家|个|户|处)(?:企业|公司|单位|园区)?[,:]?|统一社会信用代码(?:为|是)?)*+{_AREA}"
         )
-        self.lead_in = re.compile(r"(?:我们?|刚[刚才]?|又|已经?|还|也|都|单独|特意|专门|顺路|\s)*+")
+        self.lead_in = re.compile(
+            rf"(?:我们?|刚[刚才]?|又|已经?|还|也|都|单独|特意|专门|专程|顺路|抽空|加班|[一再]起|[{JOINING}][^,。;]{{1,12}}|\s)*+"
+        )
         self.done = re.compile("[了过完]|的(?<=[去到跑访研问]的)")
         self.looked = re.compile("[看走转坐聊谈问查]?了")
         self.finished = re.compile(r"(?:过|完成|完毕|完|了|好)+$")
         self.together = re.compile(
             rf"[{JOINING}](?=[^,。;]{{2,30}}?(?:电话|微信|视频|线上|沟通|座谈|开会|碰头|通了|对接))"
         )
-        self.came = re.compile("[来到]了?(?:我们?)?(?:局|办公室|窗口|管委会|科技局|单位|这里|这儿)")
+        self.came = re.compile("[来到]了?(?:我们?)?(?:科技局|局里?|办公室|窗口|管委会|单位|这里|这儿)")
         self.count = re.compile(rf"{COUNT}(?:家|个)(?:企业|公司)?")
 
     def name_behind(self, text: str, place: int) -> int:

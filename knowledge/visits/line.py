@@ -45,7 +45,7 @@ class When:
 
     def ahead(self, today: date) -> bool:
         """Whether the nearest day that it can be is still to come."""
-        if self.past is None or self.future is None:
+        if not self.open or self.past is None or self.future is None:
             return self.future is not None and self.future > today
         return self.future > today and self.future - today < today - self.past
 
@@ -58,6 +58,7 @@ class Line:
         self.text, self.today, self.start = text, today, start
         self.plain = aligned(text)
         self.whens = _whens(text, today, calendar)
+        self.gaps = False  # whether the line has no signs and is parted at its gaps
         self.clauses = tuple(self._clauses())
 
     def of(self, span: Span) -> str:
@@ -95,6 +96,7 @@ class Line:
             ahead = {when.span.end for when in self.whens if when.ahead(self.today)}
             gaps = _GAPS.finditer(self.plain, self.start)
             signs = [gap for gap in gaps if not self._in_day(gap.start()) and gap.start() not in ahead]
+            self.gaps = True
         place = self.start
         for match in signs:
             yield from self._clause(place, match.start())

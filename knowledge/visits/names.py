@@ -17,9 +17,9 @@ from knowledge.visits.vocabulary import Vocabulary
 # How surely something is a visit, of 100. The figures were set by trial on the lines of tests/cases/visits.
 _LEAST = 50
 _LABELLED, _TOGETHER, _NAME_FIRST, _CAME, _NEXT_CLAUSE = 100, 88, 78, 70, 65
-_ANNOUNCED, _DATED = 85, 60  # a name alone
+_PAIRED, _ANNOUNCED, _DATED = 80, 85, 60  # a name alone
 _STRONG, _WEAK = 75, 40  # an act with a name behind it, and what makes it surer:
-_KNOWN, _TOLD, _PASSED, _TELLING, _FINISHED, _SECOND_ACT = 25, 15, 10, 8, 20, 30
+_KNOWN, _TOLD, _PASSED, _TELLING, _FINISHED, _SECOND_ACT, _TALK, _FOREIGN = 25, 15, 10, 8, 20, 30, 10, 30
 
 
 class Names:
@@ -27,7 +27,7 @@ class Names:
 
     def __init__(self, vocabulary: Vocabulary, subjects: Subjects, listing: Listing) -> None:
         """``listing``: how names are read."""
-        self._label, self._subjects, self._listing = vocabulary.label, subjects, listing
+        self._words, self._subjects, self._listing = vocabulary, subjects, listing
         self._acts = Acts(vocabulary.words.visiting)
 
     def seen(self, line: Line, told: bool) -> Sighting | None:
@@ -42,7 +42,7 @@ class Names:
 
     def _in_clause(self, scene: Scene, n: int) -> Iterator[Sighting]:
         clause, plain = scene.clause(n), scene.line.plain
-        label = self._label.match(scene.line.of(clause))
+        label = self._words.labelled(scene.line.of(clause), scene.line.start > 0)
         if label:
             if label.lastgroup == "enterprise":
                 yield from self._at(scene, n, clause.start + label.end(), _LABELLED, None)
@@ -56,7 +56,7 @@ class Names:
             yield from self._at(scene, n, word.end(), _TOGETHER, word.start())
         if came := self._acts.came.search(plain, clause.start, clause.end):
             first = next(iter(self._pieces(scene.line, Span(clause.start, came.start()))), clause)
-            yield from self._at(scene, n, first.start, _CAME, came.start(), clause.end)
+            yield from self._at(scene, n, first.start, _CAME, came.start(), came.end())
 
     def _at(
         self, scene: Scene, n: int, place: int, score: int, verb: int | None, end: int | None = None
@@ -91,9 +91,15 @@ class Names:
         score += _PASSED * (passed or (listed.telling and scene.ahead(n)))
         if verb["strong"]:
             return min(100, score + _STRONG)
-        starts = self._acts.lead_in.fullmatch(plain, scene.clause(n).start, verb.start())
+        starts = self._acts.lead_in.fullmatch(self._before_act(scene, n, verb))
         score += _FINISHED * (done and bool(starts or passed))
+        score += _TALK * bool(starts and self._words.talking.match(plain, listed.end))
+        score -= _FOREIGN * (not starts and not listed.known and not listed.telling)
         return min(100, score + _WEAK + _SECOND_ACT * bool(self._acts.strong.match(plain, listed.end)))
+
+    def _before_act(self, scene: Scene, n: int, verb: re.Match[str]) -> str:
+        """What a clause says before its act, without days."""
+        return "".join(map(scene.line.of, scene.line.without_days(Span(scene.clause(n).start, verb.start()))))
 
     def _before(self, scene: Scene, n: int) -> Iterator[Sighting]:
         """A name before an act that ends the clause: 示例精密今天去过了, 示例涂料走访."""
@@ -108,6 +114,15 @@ class Names:
         if listed := self._listing.read(line, names[0].start, scene.known, names[0].end):
             yield sighted(scene, n, listed, _NAME_FIRST, clause.start + verb.start(), clause.end)
 
+    def _pairs(self, scene: Scene, pieces: list[Span]) -> Listed | None:
+        """上午甲、下午乙: names that each have a time of their own."""
+        found = [self._listing.alone(scene.line, piece, scene.known) for piece in pieces]
+        listed = [one for one in found if one]
+        if len(listed) < len(pieces) or scene.line.plain[: pieces[0].start].strip() == "":
+            return None
+        spans = tuple(span for one in listed for span in one.spans)
+        return Listed(spans, listed[-1].end, any(one.known for one in listed), any(one.telling for one in listed))
+
     def _headlines(self, scene: Scene) -> Iterator[Sighting]:
         """A name that begins the line or follows its day: 11/20 示例精密 高企; 示例精密，今天走访，……"""
         line = scene.line
@@ -115,6 +130,9 @@ class Names:
             pieces = self._pieces(line, clause)
             if not pieces or self._acts.count.fullmatch(line.of(pieces[0])):
                 continue
+            if len(pieces) > 1 and (pairs := self._pairs(scene, pieces)):
+                yield sighted(scene, n, pairs, _PAIRED, None)
+                return
             acted = self._acts.verb.match(line.plain, pieces[0].start) and pieces[0].start not in scene.known
             listed = None if acted or len(pieces) > 1 else self._listing.alone(line, pieces[0], scene.known)
             if listed:

@@ -15,12 +15,14 @@ from knowledge.visits.vocabulary import Vocabulary
 class Notes:
     """What was noted, as clauses are read one after the other.
 
-    Labels of topics that were ``talked`` about, that were ``told`` in findings, and ``asked`` for in follow-ups.
+    Labels of topics that were ``talked`` about, that were ``told`` in findings or only ``lacked`` there, and ``asked``
+    for in follow-ups.
     """
 
     people: list[Span]
     talked: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    lacked: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     findings: list[str] = field(default_factory=list)
     following: list[FollowUp] = field(default_factory=list)
@@ -29,7 +31,7 @@ class Notes:
     @property
     def topics(self) -> tuple[str, ...]:
         """What was talked about; where nothing was said of that, what was told, then what was asked for."""
-        return tuple(dict.fromkeys(self.talked or self.told or self.asked))
+        return tuple(dict.fromkeys(self.talked or self.told or self.lacked or self.asked))
 
 
 class NoteTaker:
@@ -40,9 +42,17 @@ class NoteTaker:
         self._words, self._subjects = vocabulary, subjects
         self._persons, self._following = persons, following
 
+    def purpose(self, line: Line, clause: Span, notes: Notes) -> bool:
+        """Whether the words right behind the enterprise say what the visit was for (送宣传册); then it is noted."""
+        text = line.of(clause)
+        if not self._words.purpose.match(text) or any(one.ahead(line.today) for one in line.within(clause)):
+            return False
+        notes.talked += self._subjects.labels(text)
+        return True
+
     def note(self, line: Line, clause: Span, notes: Notes) -> None:
         """Note what a clause tells."""
-        label = self._words.label.match(line.of(clause))
+        label = self._words.labelled(line.of(clause), line.start > 0)
         kind = label.lastgroup if label else None
         body = line.trimmed(Span(clause.start + label.end(), clause.end)) if label else clause
         if kind == "people" or self._is_empty(line, body, notes):
@@ -57,7 +67,9 @@ class NoteTaker:
         elif kind == "topics" or (kind != "findings" and self._is_talk(line, body, notes)):
             self._note_talk(line, body, notes)
         else:
-            notes.told += self._subjects.labels(line.of(body))
+            lacked = self._subjects.lacked(line.of(body))
+            notes.lacked += lacked
+            notes.told += [label for label in self._subjects.labels(line.of(body)) if label not in lacked]
             self._note_finding(line, body, notes)
 
     def _is_empty(self, line: Line, body: Span, notes: Notes) -> bool:

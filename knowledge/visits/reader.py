@@ -7,8 +7,9 @@ from datetime import date
 from knowledge.calendar import Calendar
 from knowledge.enterprises import Directory
 from knowledge.schema.visits import VisitWords
+from knowledge.text.normalise import aligned
 from knowledge.visits.draft import Draft
-from knowledge.visits.following import Following, together
+from knowledge.visits.following import Following, FollowUp, together
 from knowledge.visits.line import Line, Span, When
 from knowledge.visits.listing import Listing
 from knowledge.visits.names import Names
@@ -30,6 +31,7 @@ class Reader:
         self._calendar = calendar
         self.vocabulary = Vocabulary(words)
         subjects, self._persons = Subjects(words), Persons(words)
+        self._subjects = subjects
         listing = Listing(self.vocabulary, subjects, self._persons, directory or Directory((), words.names))
         self._names = Names(self.vocabulary, subjects, listing)
         self._following = Following(self.vocabulary)
@@ -47,6 +49,16 @@ class Reader:
         if sighting is None or draft is None or not (announced or self._is_told(line, sighting, draft)):
             return None
         return draft
+
+    def following(self, text: str, today: date) -> FollowUp | None:
+        """What somebody says is to be done next (下周三 再去看台账); None when nothing of the kind is said."""
+        line = Line(text[:_LONGEST], today, self._calendar)
+        found = [one for clause in line.clauses if (one := self._following.read(line, clause, labelled=True))]
+        return together(found)
+
+    def topics(self, text: str) -> tuple[str, ...]:
+        """The labels of the topics that a text speaks of."""
+        return tuple(self._subjects.labels(aligned(text[:_LONGEST])))
 
     def _sighted(self, text: str, today: date) -> tuple[Line, Sighting | None, bool]:
         """A line prepared, the enterprises that it says were visited, and whether it was announced as a visit."""
@@ -69,7 +81,9 @@ class Reader:
     def _draft(self, line: Line, sighting: Sighting) -> Draft:
         notes = Notes(self._persons.found(line, sighting.spans))
         for clause in (*self._before(line, sighting), *self._behind(line, sighting)):
-            self._notes.note(line, clause, notes)
+            told = sighting.verb is not None and not line.plain[sighting.end : clause.start].strip()
+            if not (told and clause.start >= sighting.end and self._notes.purpose(line, clause, notes)):
+                self._notes.note(line, clause, notes)
         visited, planned = self._day(line, sighting, notes)
         follow_up = together(notes.following)
         return Draft(

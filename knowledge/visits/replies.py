@@ -56,6 +56,10 @@ class Replies:
             return self._done(int(match["number"]), Line(text, today, self._calendar, match.end()))
         return Answer(int(match["number"]), act, to=line.quoted([rest]) or None if act == "hand_on" else None)
 
+    def until(self, text: str, today: date) -> date | None:
+        """The day that a text puts something off to (3天, 下周三); None when it names none."""
+        return self._put_off(text, today) if text.strip() else None
+
     def _done(self, n: int, line: Line) -> Answer:
         """What is done, and the next follow-up where one is named in the same breath."""
         following, results = [], []

@@ -22,7 +22,11 @@ class Subjects:
             **{word.lower(): label for label, listed in words.topics.items() for word in (label, *listed)},
             **dict.fromkeys((word.lower() for word in words.no_topics), None),
         }
-        self._words = re.compile(either(self._label))
+        self.pattern = either(self._label)
+        self._words = re.compile(self.pattern)
+        self._missing = re.compile(
+            rf"(?:[缺少差要]|没有?|无)(?P<before>{self.pattern})(?![\w]*[建做报登])|(?P<behind>{self.pattern})还?(?:差|缺|不够|不足|少)"
+        )
         self._token = re.compile(
             rf"(?P<joined>[和与及、]|以及|还有)?(?:(?P<topic>{either(self._label)})|{either(words.topic_extras)})"
         )
@@ -33,6 +37,11 @@ class Subjects:
         """The labels that a text speaks of, in the order in which it does."""
         found = (self._label[match[0]] for match in self._words.finditer(text.lower()))
         return list(dict.fromkeys(label for label in found if label))
+
+    def lacked(self, text: str) -> list[str]:
+        """The labels that a text names only as what is missing: 缺专利, 知识产权差两项."""
+        found = (match["before"] or match["behind"] for match in self._missing.finditer(text.lower()))
+        return list(dict.fromkeys(label for word in found if (label := self._label.get(word))))
 
     def parted(self, text: str) -> int | None:
         """Where a clause passes from its topic to a finding: 聊了高企申报|专利不够. None when it does not."""

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 
 from knowledge.schema.visits import CommandWords, VisitWords
 
+HANDLING = "[核送查报教改填补办取交递签录收催推拿拍](?:去|来)?"  # acts on something: 送资料, 核费用, 补拍照片
+_SAYS = "反映|说|表示|提|想|希望|负责|已|没|的|要|有"
+
 
 def either(words: Iterable[str]) -> str:
     """A pattern for any of these words, the longest first; one that never fits when there are none."""
@@ -21,6 +24,7 @@ class Vocabulary:
         self.words = words
         labels, following = words.labels, words.following
         self.prefix = re.compile(rf"\s*(?:{either(words.commands.prefixes)})(?:一下|[,:\s])*+")
+        self.talking = re.compile(either(words.talking))
         self.talk = re.compile(
             rf"^(?:我们?|他们|企业|对方|双方|主要|重点|都是?|均|还|也|又|是|顺便|另外|电话|微信|线上|视频|现场|当面|一对一|集中|"
             rf"简单|详细|进一步|再次|[跟和与同向给为][^,。;]{{1,6}}?|在|并|一起){{0,4}}(?:{either(words.talking)})"
@@ -33,6 +37,13 @@ class Vocabulary:
             )
             + r")\s*(?::|为|是|(?<=[是为于]))\s*"
         )
+        self._bare = re.compile(
+            rf"^(?:(?P<topics>主题|走访主题|议题)|(?P<findings>(?:存在|主要)?问题是?|情况是?)|(?P<date>(?:走访)?(?:时间|日期))"
+            rf"|(?P<enterprise>(?:走访)?(?:企业|单位|对象)(?!{_SAYS}))|(?P<people>{either(labels.people)}))\s*"
+        )
+        self._step = re.compile(r"^(?P<next>下一?步(?:计划|打算)?)\s*")
+        for_this = f"(?:专门|顺便)?(?:{HANDLING}|{either(words.visiting.strong)})"
+        self.purpose = re.compile(rf"^{for_this}(?!.*[没未不差缺少有已了])")
         self.deed = re.compile(r"做了[一二两三四五六七八九十几\d]")
         self.attendance = re.compile(rf"^(?:{either(labels.people)})")
         self.colon = re.compile(r"^[^:]{0,12}(?:问题|情况|发现|如下|反映|诉求)[^:]{0,4}:\s*")
@@ -41,14 +52,18 @@ class Vocabulary:
         self.nothing = re.compile(
             rf"(?:不|无|没|没有|暂不|未)(?:用|需要|需|必|再|有|要){{0,4}}(?:{either(following.nothing)})"
         )
-        self.idle = re.compile(rf"[跟和与][^,。;]{{1,5}}(?:{either(words.talking)})(?:的|了|过|了聊)?")
+        acts = either([*words.talking, *words.visiting.strong, "去", "来"])
+        rank = either([*words.people.titles, *words.people.departments])
+        self.idle = re.compile(rf"[跟和与同陪][^,。;]{{1,8}}?(?:{acts})(?:的|了|过|了聊)?|(?:的|{rank})+")
         self.states = re.compile(either(following.states))
         self.vague = re.compile(
             rf"^(?:(?:催|提醒|要求|通知|让他|请他|让企|请企)[^,。;]{{0,3}}?(?:{either(following.vague)})"
             rf"|(?![本这]周)(?:{either(following.vague)})(?![一二三四五六日天1-7]))"
         )
-        self.agreed = re.compile(rf"^(?:{either(following.agreed)})")
-        self.promised = re.compile(rf"^(?:{either([*following.promised, *following.agreed])})(?:好|了|在|于)?")
+        who = rf"(?:[^,。;]{{0,4}}?(?:{either([*following.theirs, *words.people.titles, *words.people.departments])}))?"
+        self.agreed = re.compile(rf"^{who}(?:{either(following.agreed)})")
+        promised = f"{either([*following.promised, *following.agreed])}|{who}(?:{either(following.agreed)})"
+        self.promised = re.compile(rf"^(?:{promised})(?:好|了|在|于)?")
         self.their_plan = re.compile(rf"(?:{either(following.theirs)})(?:们|也|都|方)*(?:{either(following.planning)})")
         self.asking = re.compile(rf"^(?:{either(following.asking)})")
         hollow = either([*words.visiting.hollow, *words.visiting.strong, *words.visiting.weak])
@@ -56,6 +71,10 @@ class Vocabulary:
         self.done = re.compile(r"已|刚|过了|完成了|了$")
         self.finished = re.compile("[了过的]")
         self._commands(words.commands)
+
+    def labelled(self, text: str, announced: bool) -> re.Match[str] | None:
+        """The label that a clause begins with; in a line that was announced as a visit it needs no colon."""
+        return self.label.match(text) or (self._bare.match(text) if announced else None) or self._step.match(text)
 
     def _commands(self, commands: CommandWords) -> None:
         """What is asked of the assistant."""

@@ -31,3 +31,16 @@ class InvitationRow(Base):
     expires_at: Mapped[datetime]
     used_by: Mapped[int | None] = mapped_column(BigInteger)
     used_at: Mapped[datetime | None]
+    invited_by: Mapped[int | None] = mapped_column(BigInteger)
+    revoked_at: Mapped[datetime | None]
+
+
+class FirstKeyRow(Base):
+    """The key that the terminal shows while there is no administrator; one row at most, and only a hash of it."""
+
+    __tablename__ = "first_keys"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    salt: Mapped[str] = mapped_column(String(32))
+    key_hash: Mapped[str] = mapped_column(String(64))
+    expires_at: Mapped[datetime]
+    tries_left: Mapped[int]

@@ -11,7 +11,10 @@ from store.tables.base import Base, BigId
 
 
 class QuestionRow(Base):
-    """A question, what became of it, and what the asker thought of the answer."""
+    """A question, what became of it, and what the asker thought of the answer.
+
+    ``learnt``: what the editors made of one that was not answered: a phrasing, a draft, nothing of ours, told.
+    """
 
     __tablename__ = "questions"
     id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
@@ -24,3 +27,5 @@ class QuestionRow(Base):
     library: Mapped[str] = mapped_column(String(16))
     thumb: Mapped[str | None] = mapped_column(String(8))
     reason: Mapped[str | None] = mapped_column(String(20))
+    source: Mapped[str | None] = mapped_column(String(40))
+    learnt: Mapped[str | None] = mapped_column(String(80))

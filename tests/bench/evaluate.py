@@ -16,11 +16,14 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from bot.translate import Catalogues
-from handlers.asking import Asked, Desk
+from handlers.asking import Asked, Desk, language_of
+from handlers.views.topics import answer_card
 from knowledge.live import Live
+from knowledge.topics import answer, deciding_figure
 
 QUESTIONS = Path(__file__).parents[1] / "cases" / "questions"
 TODAY = date(2026, 11, 24)
+SETS = ("unseen", "blind", "third", "fourth")
 OUTCOMES = ("right", "assisted", "wrong", "abstained")
 
 
@@ -52,7 +55,9 @@ class Evaluation:
     """Asks questions of the shipped content and counts the outcomes."""
 
     def __init__(self) -> None:
-        self._desk = Desk(Live(), Catalogues.load())
+        self.live = Live()
+        self._catalogues = Catalogues.load()
+        self._desk = Desk(self.live, self._catalogues)
         self.table: dict[str, Counter[str]] = defaultdict(Counter)
         self.failures: list[str] = []
 
@@ -71,6 +76,12 @@ class Evaluation:
         """Whether a message that is none of our business got an answer."""
         return bool(self._reply(message)["decision"] == "answer")
 
+    def shown(self, topic_id: str, question: str) -> str:
+        """What a topic would say to a question."""
+        library, language = self.live.library, language_of(question, "zh")
+        said = answer(library, topic_id, TODAY, deciding_figure(library.topics[topic_id], question), language)
+        return answer_card(said, None, library, self._catalogues.translator(language)).plain
+
     def _reply(self, text: str) -> dict[str, Any]:
         return self._desk.reply(Asked(text, "enterprise", TODAY))
 
@@ -87,6 +98,12 @@ class Evaluation:
 def read(path: Path) -> list[Question]:
     """The questions of a file."""
     return [Question.model_validate(row) for row in yaml.safe_load(path.read_text("utf-8"))]
+
+
+def off_topic(name: str) -> list[dict[str, str]]:
+    """The messages that are none of our business beside a file of questions."""
+    rows: list[dict[str, str]] = yaml.safe_load((QUESTIONS / f"{name}-off-topic.yaml").read_text("utf-8"))
+    return rows
 
 
 def print_table(table: dict[str, Counter[str]]) -> None:
@@ -112,7 +129,7 @@ def print_off_topic(evaluation: Evaluation, rows: Iterable[dict[str, str]]) -> N
 def main() -> int:
     """Print the tables; with ``-v`` also every question that was not answered right at once."""
     parser = argparse.ArgumentParser(description="how often the right answer is found")
-    parser.add_argument("files", nargs="*", type=Path, default=[QUESTIONS / "unseen.yaml"])
+    parser.add_argument("files", nargs="*", type=Path, default=[QUESTIONS / f"{name}.yaml" for name in SETS])
     parser.add_argument("-v", action="store_true", dest="loud", help="list what was not right at once")
     options = parser.parse_args()
     evaluation = Evaluation()
@@ -120,7 +137,7 @@ def main() -> int:
         for question in read(path):
             evaluation.ask(question)
     print_table(evaluation.table)
-    print_off_topic(evaluation, yaml.safe_load((QUESTIONS / "off-topic.yaml").read_text("utf-8")))
+    print_off_topic(evaluation, [row for name in SETS for row in off_topic(name)])
     if options.loud:
         print(*evaluation.failures, sep="\n")
     return 0

@@ -16,8 +16,8 @@ from time import perf_counter
 
 from knowledge.library import Library, load
 from knowledge.search.decide import TALK, Finder
-from knowledge.search.held_out import folds
 from tests.bench.engines import ENGINES, Engine
+from tests.bench.held_out import folds
 from tests.bench.invented import enlarged, shipped_entries
 
 DECISION = "ours, the whole decision"

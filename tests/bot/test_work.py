@@ -13,7 +13,8 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot.app import Bot
 from bot.card import Card
-from bot.context import Context, Parts
+from bot.context import Context
+from bot.parts import Parts
 from bot.playground.events import Event, Posted, Typing
 from bot.playground.person import Person
 from bot.playground.server import Playground

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from pydantic import BaseModel, ConfigDict
 
+from bot.playground.person import Reply
 from knowledge import strict
 from knowledge.live import Live
-from tests.support.talk import Talk, talking
+from tests.support.talk import MONDAY, Talk, talking
 
 FOLDER = Path(__file__).parents[1] / "dialogues"
 
@@ -31,12 +33,13 @@ class Turn(BaseModel):
 
 
 class Dialogue(BaseModel):
-    """A conversation in a role."""
+    """A conversation in a role, on a day."""
 
     model_config = ConfigDict(extra="forbid")
 
     name: str
     role: str
+    start: datetime = MONDAY
     turns: list[Turn]
 
 
@@ -48,21 +51,21 @@ def dialogues() -> list[Dialogue]:
 
 @pytest.mark.parametrize("dialogue", dialogues(), ids=lambda d: d.name)
 async def test_dialogue(dialogue: Dialogue, live: Live, sqlite_url: str) -> None:
-    async with talking(live, sqlite_url, dialogue.role) as talk:
+    async with talking(live, sqlite_url, dialogue.role, dialogue.start) as talk:
         for turn in dialogue.turns:
             await take(talk, turn)
 
 
 async def take(talk: Talk, turn: Turn) -> None:
-    """One turn and everything that it promises."""
+    """One turn and everything that it promises; nothing said, what the person was told since they last spoke."""
+    replies: list[Reply] = []
     if turn.become:
-        await talk.replies(f"!as {turn.become}")
+        replies += await talk.replies(f"!as {turn.become}")
     if turn.wait:
-        await talk.replies(f"!wait {turn.wait}")
+        replies += await talk.replies(f"!wait {turn.wait}")
     line = turn.say or (f"!press {turn.press}" if turn.press else None)
-    if line is None:
-        return
-    replies = await talk.replies(line)
+    if line is not None:
+        replies = await talk.replies(line)
     heard = "\n".join(f"{reply.text}\n{reply.toast or ''}" for reply in replies)
     labels = [label for reply in replies for row in reply.buttons for label in row]
     assert [words for words in turn.hears if words not in heard] == [], heard

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from xlsxwriter.worksheet import Worksheet
 
 from bot.translate import Catalogues
-from handlers.files.ledger_in import LIMITS, read_ledger
+from handlers.files.ledger_in import LIMITS, LedgerFile, read_ledger
 from handlers.files.limits import Limits, Trouble
 from handlers.files.template import PARAMETERS
 from handlers.views.expenses_files import trouble
@@ -76,11 +76,20 @@ def hostile() -> dict[str, tuple[bytes, set[str]]]:
         "swollen.xlsx": (swollen, {"bomb"}),
         "lying.xlsx": (understated(swollen, "xl/worksheets/sheet1.xml", 5000), {"bomb", "broken"}),
         "entities.xlsx": (repacked(made(("明细", fill_formula)), with_entities), {"broken", "no_head", "bomb"}),
+        "merged.xlsx": (repacked(book, merged_without_end), {"broken"}),
         "far-away.xlsx": (made(("明细", far_away)), {"bomb", "broken", "too_many_rows"}),
         "no-head.csv": (b"a,b\n1,2\n", {"no_head"}),
         "no-rows.csv": ("摘要,金额\n".encode(), {"no_rows"}),
         "parameters.xlsx": (made(("明细", table([WAGE])), (PARAMETERS, odd_rate)), {"bad_parameters"}),
     }  # fmt: skip
+
+
+def merged_without_end(name: str, part: bytes) -> bytes:
+    """Ranges over the whole sheet, again and again."""
+    if name != "xl/worksheets/sheet1.xml":
+        return part
+    ranges = b'<mergeCell ref="A2:XFD1048576"/>' * 1000
+    return part.replace(b"</sheetData>", b'</sheetData><mergeCells count="1000">' + ranges + b"</mergeCells>", 1)
 
 
 def fill_formula(sheet: Worksheet) -> None:
@@ -102,9 +111,15 @@ def test_a_hostile_file_is_refused_kindly(name: str, allocator: Allocator, catal
 
 
 def test_limits_of_rows_columns_and_sheets(allocator: Allocator) -> None:
-    few = Limits(rows=3, columns=8, sheets=1)
-    assert refused(allocator, "x.xlsx", made(("明细", table([WAGE] * 3))), few) == "too_many_rows"
-    assert refused(allocator, "x.csv", "\n".join(["摘要,金额", *["工资,1"] * 3]).encode(), few) == "too_many_rows"
+    few = Limits(rows=3, columns=8, sheets=1, cells=40)
+    assert refused(allocator, "x.xlsx", made(("明细", table([WAGE] * 4))), few) == "too_many_rows"
+    assert refused(allocator, "x.csv", "\n".join(["摘要,金额", *["工资,1"] * 4]).encode(), few) == "too_many_rows"
+    assert refused(allocator, "x.xlsx", made(("明细", table([WAGE] * 104))), few) == "too_many_rows"
+    assert refused(allocator, "x.xlsx", made(("明细", table([WAGE] * 7))), few) == "too_many_cells"
+    assert isinstance(
+        read_ledger("x.xlsx", made(("明细", table([WAGE] * 3))), allocator.reader, allocator.headers, limits=few),
+        LedgerFile,
+    )
     assert refused(allocator, "x.xlsx", made(("明细", table([(*WAGE, "", "", "", 1)]))), few) == "too_many_columns"
     assert refused(allocator, "x.csv", ("摘要,金额" + "," * 9).encode(), few) == "too_many_columns"
     assert refused(allocator, "x.xlsx", made(("a", table([WAGE])), ("b", table([WAGE]))), few) == "too_many_sheets"

@@ -6,10 +6,10 @@ from math import log
 
 import pytest
 
-from knowledge.search.fit import Choice, fitted, fitted_not_negative
-from knowledge.search.held_out import FOLDS, folds
 from knowledge.search.index import Entry
 from knowledge.search.weights import Weights, shipped
+from tests.bench.fit import Choice, fitted, fitted_not_negative
+from tests.bench.held_out import FOLDS, folds
 
 YES, NO = Choice(((-1.0, 0.0),)), Choice(((1.0, 0.0),))
 
@@ -47,8 +47,7 @@ def test_each_phrasing_is_asked_once_and_never_of_an_index_that_holds_it() -> No
 
 def test_the_shipped_weights_are_whole() -> None:
     weights = shipped()
-    likenesses = (weights.marks, weights.pairs, weights.body, weights.spelling, weights.cover)
+    likenesses = (weights.marks, weights.pairs, weights.body, weights.spelling, weights.cover, weights.named)
     assert all(weight >= 0 for weight in likenesses)
-    assert 0 < weights.in_scope < sum(likenesses)
-    assert 0 < weights.answer < 1
+    assert 0 < weights.offer < weights.answer < 1
     assert Weights.model_validate_json(weights.model_dump_json()) == weights

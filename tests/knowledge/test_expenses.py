@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.translate import Catalogues
@@ -21,7 +21,7 @@ from knowledge.expenses.standing import for_hnte_check, intensity, points
 from knowledge.live import Live
 from tests.support.ledgers import TODAY, LedgerCase, allocated, differences, ledger_cases, read
 
-WORKED = ledger_cases("worked.yaml")
+WORKED = [*ledger_cases("worked.yaml"), *ledger_cases("independent.yaml")]
 EDGES = [case for case in ledger_cases("edges.yaml") if case.refused is None]
 REFUSED = [case for case in ledger_cases("edges.yaml") if case.refused]
 
@@ -143,6 +143,7 @@ def totals(result: Allocation) -> tuple[Fraction, ...]:
     )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(entries(), st.randoms(use_true_random=False), st.sampled_from([2020, 2025]))
 def test_the_order_of_rows_changes_nothing(
     allocator: Allocator, rows: tuple[Entry, ...], chance: random.Random, year: int
@@ -154,6 +155,7 @@ def test_the_order_of_rows_changes_nothing(
     assert totals(first) == totals(allocator.allocate(Ledger(tuple(shuffled), said), TODAY))
 
 
+@settings(deadline=None)
 @given(entries(), st.data())
 def test_splitting_a_row_changes_nothing(allocator: Allocator, rows: tuple[Entry, ...], data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(rows) - 1))
@@ -170,6 +172,7 @@ def test_splitting_a_row_changes_nothing(allocator: Allocator, rows: tuple[Entry
     )
 
 
+@settings(deadline=None)
 @given(entries())
 def test_no_scope_exceeds_the_books(allocator: Allocator, rows: tuple[Entry, ...]) -> None:
     """But by the rules that say so: amounts by tax rule, own intangibles, work for clients, none of them here."""
@@ -179,6 +182,7 @@ def test_no_scope_exceeds_the_books(allocator: Allocator, rows: tuple[Entry, ...
     assert result.stat.internal <= result.stat.total <= result.accounting
 
 
+@settings(deadline=None)
 @given(entries())
 def test_caps_hold_by_their_definition(allocator: Allocator, rows: tuple[Entry, ...]) -> None:
     result = allocator.allocate(Ledger(rows, Parameters()), TODAY)
@@ -191,6 +195,7 @@ def test_caps_hold_by_their_definition(allocator: Allocator, rows: tuple[Entry, 
     assert tax.carry_out >= 0
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.text(max_size=30), st.text(max_size=10), AMOUNTS), min_size=1, max_size=10))
 def test_no_words_break_it(allocator: Allocator, rows: list[tuple[str, str, Decimal]]) -> None:
     ledger = Ledger(tuple(Entry(n, "", None, s, c, a) for n, (s, c, a) in enumerate(rows, 1)), Parameters())

@@ -17,11 +17,12 @@ CASES = Path(__file__).parents[1] / "cases" / "numbers" / "figures.yaml"
 
 
 class Case(BaseModel):
-    """A text with one figure, or with none."""
+    """A text with one figure, with none, or with more after the first."""
 
     text: str
     value: str | None
     kind: str
+    more: list[tuple[str, str]] = []
 
 
 def cases() -> list[Case]:
@@ -31,7 +32,8 @@ def cases() -> list[Case]:
 @pytest.mark.parametrize("case", cases(), ids=lambda c: c.text)
 def test_figure(case: Case) -> None:
     found = figures(case.text)
-    assert [(f.value, f.kind) for f in found] == ([(Decimal(case.value), case.kind)] if case.value else [])
+    first = [(case.value, case.kind)] if case.value else []
+    assert [(f.value, f.kind) for f in found] == [(Decimal(value), kind) for value, kind in [*first, *case.more]]
 
 
 @given(st.text(max_size=200))

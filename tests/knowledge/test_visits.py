@@ -84,12 +84,12 @@ def test_line(case: Case) -> None:
     assert case.differs(READER.draft(case.line, case.today)) == []
 
 
-@pytest.mark.parametrize("case", cases("unseen"), ids=lambda case: case.line)
+@pytest.mark.parametrize("case", [*cases("unseen"), *cases("fresh")], ids=lambda case: case.line)
 def test_a_line_that_the_reader_was_not_made_for(case: Case) -> None:
     assert bool(case.differs(READER.draft(case.line, case.today))) is bool(case.missed)
 
 
-@pytest.mark.parametrize("case", [*cases("lines"), *cases("unseen")], ids=lambda case: case.line)
+@pytest.mark.parametrize("case", [*cases("lines"), *cases("unseen"), *cases("fresh")], ids=lambda case: case.line)
 def test_a_line_is_understood_unasked(case: Case) -> None:
     command = understand(case.line, case.today, READER)
     assert case.missed or (command and command.intent == "visit_log")

@@ -75,9 +75,9 @@ async def test_the_last_word_on_a_step_counts(database_url: str) -> None:
     store = await Store.open(database_url)
     day, monthly = date(2023, 6, 20), ("QC-04", "report", Month(2023, 9))
     async with store.begin() as tx:
-        await tx.commitments.mark(2023, ("QC-40", "rules", None), day, 103, THEN)
-        await tx.commitments.mark(2023, monthly, day, 103, THEN)
+        tx.commitments.mark(2023, ("QC-40", "rules", None), day, 103, THEN)
+        tx.commitments.mark(2023, monthly, day, 103, THEN)
         assert await tx.commitments.done(2023) == {("QC-40", "rules", None): day, monthly: day}
-        await tx.commitments.mark(2023, monthly, None, 103, LATER)
+        tx.commitments.mark(2023, monthly, None, 103, LATER)
         assert await tx.commitments.done(2023) == {("QC-40", "rules", None): day}
     await store.close()

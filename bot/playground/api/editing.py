@@ -54,6 +54,17 @@ def delete_message(world: World, arguments: Arguments) -> Json:
     return True
 
 
+def edit_forum_topic(world: World, arguments: Arguments) -> Json:
+    """editForumTopic: another name."""
+    chat = target(world, arguments)
+    thread = world.people.topic(chat, arguments.integer("message_thread_id"))
+    name = arguments.text("name").strip()
+    if thread is None or len(name) > limits.TOPIC_NAME_LENGTH:
+        raise bad_request("TOPIC_ID_INVALID" if thread is None else "TOPIC_TITLE_TOO_LONG")
+    world.people.topics[chat.id, thread] = name or world.people.topics[chat.id, thread]
+    return True
+
+
 def _own(world: World, arguments: Arguments) -> Message:
     if arguments.text("inline_message_id"):
         raise bad_request("inline messages are not part of the playground")

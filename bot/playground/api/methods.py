@@ -27,6 +27,7 @@ METHODS: dict[str, Method] = {
     "copyMessage": sending.copy_message,
     "sendChatAction": sending.send_chat_action,
     "createForumTopic": sending.create_forum_topic,
+    "editForumTopic": editing.edit_forum_topic,
     "editMessageText": editing.edit_message_text,
     "editMessageCaption": editing.edit_message_caption,
     "editMessageReplyMarkup": editing.edit_message_reply_markup,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from knowledge.indicators.lamps import Lamp
@@ -43,7 +44,9 @@ class Asked:
     """A question about the board. Empty and None: not named, so all are meant, or the latest month.
 
     ``series``: a figure without a target (GDP, 三项研发费用合计); ``in_a_row``: for so many months (连续两个月黄灯),
-    of a trend: over so many; ``sure``: False where a name was only spelled like one, and should be said back.
+    of a trend: over so many; ``sure``: False where a name was only spelled like one, and should be said back;
+    ``at``: by what was known at the end of that day (10月18日时什么灯); ``common``: every name in it is one that
+    questions of policy use, too.
     """
 
     intent: Intent
@@ -59,6 +62,8 @@ class Asked:
     in_a_row: int | None = None
     told: Told | None = None
     sure: bool = True
+    at: date | None = None
+    common: bool = False
 
 
 def compared(asked: Asked, latest: Month) -> tuple[Month, Month]:

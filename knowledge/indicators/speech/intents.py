@@ -9,11 +9,14 @@ from knowledge.indicators.speech.heard import Heard, Words
 from knowledge.indicators.speech.text import Spoken, unsaid
 
 _BESIDE = re.compile(r"\|\s?比|比\s?\|")  # 比 next to something understood
+_DONE = re.compile(r"了(?:没有?|吗|么)[?。]?$")  # whether it has happened, not whether it will
+_REPORTED = {"indicator", "several", "series"}
 _ODD = 2  # characters that may be left over beside a name that is common in other questions, too
 _ODD_SURE, _ODD_PART = 3, 4  # beside words of the board's own; in longer sentences, a part of them
 _ODD_ALONE = 1  # where nothing is named
 _PLAIN: tuple[tuple[str, Intent], ...] = (  # meant as soon as one of their words is said, the most telling first
     ("forecast", "forecast"),
+    ("month_by_month", "trend"),
     ("gap", "gap"),
     ("able", "forecast"),
     ("trend", "trend"),
@@ -22,7 +25,8 @@ MEANINGS = (  # what the content must have words for
     *("warning_report", "reading_history", "not_reported", "forecast", "gap", "able", "year_end", "trend", "compare"),
     *("change", "snapshot", "lamp_list", "value", "task", "about_targets", "commitments", "consistency", "correction"),
     *("asking", "lamp_red", "lamp_yellow", "lamp_green", "lamp_grey", "group_优势", "group_关注", "group_短板"),
-    *("assessed", "theme", "board", "subjects", "filler", "doing", "not_ours"),
+    *("assessed", "theme", "board", "subjects", "filler", "doing", "not_ours", "explained"),
+    "month_by_month",
 )
 
 
@@ -38,7 +42,8 @@ class Intents:
         """What is wanted."""
         if self._words["warning_report"](heard.whole):
             return "warning_report"
-        if self._words["not_ours"](heard.left) or not self._plain_enough(heard):
+        left = self._words["commitments"].without(heard.left)  # 过期 is no certificate's where a step is named
+        if self._words["not_ours"](left) or not self._plain_enough(heard):
             return None
         return self._reporting(heard) or self._asking(heard) or self._listing(heard)
 
@@ -55,6 +60,7 @@ class Intents:
         """Whether nearly all of it has been understood: a question that holds more is about something else."""
         left = self._known.without(self._before_reason(heard))
         ours = self._words["board"](heard.whole) if not heard.mentions else not heard.common
+        ours = ours or (len(heard.said) > 1 and _BESIDE.search(heard.left) is not None)
         if ours or (heard.amount and heard.said):
             return unsaid(self._words["doing"].without(left)) <= max(_ODD_SURE, unsaid(heard.whole) // _ODD_PART)
         return unsaid(left) <= (_ODD if heard.mentions else _ODD_ALONE)
@@ -66,11 +72,11 @@ class Intents:
 
     def _reporting(self, heard: Heard) -> Intent | None:
         """About readings: one that is given, those that are missing, those that were given."""
-        if self.says("reading_history", heard) and heard.targets:
+        if self.says("reading_history", heard) and heard.targets and not self.says("trend", heard):
             return "reading_history"
         if self.says("not_reported", heard):
             return "not_reported"
-        one = len(heard.of("indicator", "several", "series")) == 1
+        one = sum(mention.meaning.kind in _REPORTED for mention in heard.mentions) == 1
         told = self._before_reason(heard)
         asking = any(self._words[name](told) for name in ("asking", "about_targets", *dict(_PLAIN)))
         return "reading_add" if one and heard.amount and not asking and (heard.said or not heard.common) else None
@@ -84,7 +90,7 @@ class Intents:
         if len(heard.said) > 1 and not self.says("trend", heard):
             return "compare"
         for meaning, intent in _PLAIN:
-            if self.says(meaning, heard):
+            if self.says(meaning, heard) and not (meaning == "able" and _DONE.search(heard.whole)):
                 return intent
         beside = bool(heard.said) and _BESIDE.search(heard.left) is not None
         if self.says("change", heard) or heard.relation or beside or (timed and self.says("compare", heard)):

@@ -89,7 +89,7 @@ class Names:
             for end in range(min(len(signs), start + self._longest), start, -1):
                 said = "".join(signs[start:end])
                 meaning = self._forms.get(said) or self._by_sound.get(sounds[start:end])
-                if meaning and _whole_words(signs, start, end):
+                if meaning and _whole_words(signs, letters, start, end):
                     hits += self._meant(sentence, Mention(meaning, letters[start], letters[end - 1] + 1, said))
         return _apart(hits)
 
@@ -132,13 +132,14 @@ def _ends_alike(form: str, said: str) -> bool:
     return len(said) >= len(form) - 1 and (said[0], said[-1]) == (form[0], form[-1])
 
 
-def _whole_words(signs: tuple[str, ...], start: int, end: int) -> bool:
-    """Whether a name does not begin or end inside a Latin word or a figure."""
-    return not (_runs_on(signs, start) or _runs_on(signs, end))
+def _whole_words(signs: tuple[str, ...], letters: Sequence[int], start: int, end: int) -> bool:
+    """Whether a name does not begin or end inside a Latin word or a figure; ``letters``: where the signs stand."""
+    return not (_runs_on(signs, letters, start) or _runs_on(signs, letters, end))
 
 
-def _runs_on(signs: tuple[str, ...], at: int) -> bool:
-    return 0 < at < len(signs) and signs[at - 1].isascii() and signs[at].isascii()
+def _runs_on(signs: tuple[str, ...], letters: Sequence[int], at: int) -> bool:
+    inside = 0 < at < len(signs) and letters[at] == letters[at - 1] + 1
+    return inside and signs[at - 1].isascii() and signs[at].isascii()
 
 
 def _sounds(form: str) -> tuple[str, ...]:

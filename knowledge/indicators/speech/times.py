@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from knowledge.indicators.speech.asked import Intent
@@ -9,6 +10,25 @@ from knowledge.indicators.speech.heard import Heard
 from knowledge.indicators.speech.periods import Period, last_over
 
 _WITH = tuple("和跟与同比较")
+_MONTH, _DAY = r"1[0-2]|0?[1-9]", r"3[01]|[12]\d|0?[1-9]"
+_KNOWN = re.compile(
+    rf"(?<!\d)(?:(?P<year>20\d\d)\s?[年.-]\s?(?P<in_year>{_MONTH})\s?[月.-]|(?P<month>{_MONTH})\s?月)\s?(?P<day>{_DAY})"
+    r"\s?[日号]?\s?(?:的?时候|时|那天|当天|当时|那会儿?|报的|所知)"
+)
+
+
+def known_on(text: str, today: date) -> tuple[str, date | None]:
+    """A text without 10月18日时, and that day, which is never to come; without such words the text itself and None."""
+    match = _KNOWN.search(text)
+    if match is None:
+        return text, None
+    try:
+        day = date(int(match["year"] or today.year), int(match["in_year"] or match["month"]), int(match["day"]))
+    except ValueError:
+        return text, None
+    if day > today and not match["year"]:
+        day = date(day.year - 1, day.month, min(day.day, 28))
+    return text[: match.start()] + text[match.end() :], day
 
 
 def times(intent: Intent, heard: Heard, today: date) -> tuple[Period | None, Period | None]:

@@ -20,13 +20,14 @@ from knowledge.indicators.speech.intents import MEANINGS, Intents
 from knowledge.indicators.speech.names import Names
 from knowledge.indicators.speech.periods import Period
 from knowledge.indicators.speech.text import Spoken
-from knowledge.indicators.speech.times import times
+from knowledge.indicators.speech.times import known_on, times
 from knowledge.schema.commitments import CommitmentYear
 from knowledge.schema.indicators import BoardWords, Group, Sum, Year
 from knowledge.schema.language import Term
+from knowledge.text.normalise import plain
 
 _LONGEST = 100  # characters; who writes more tells a story
-_NOT_KNOWN = {"not_ours", "doing", "subjects", "board"}
+_NOT_KNOWN = {"not_ours", "doing", "subjects", "board", "explained"}
 _OF_LAMPS: tuple[Intent, ...] = ("lamp_list", "compare")
 _REASON = re.compile(r"[,;，；。]\s*|因为|由于|原因是?[:：]?")
 
@@ -55,11 +56,16 @@ class Listener:
         """What is wanted, in the year and month of ``today``; None when it is nothing for the board."""
         if len(text) > _LONGEST:
             return None
-        heard = hear(text, self._names, self._words, today)
+        rest, at = known_on(text, today)
+        heard = hear(rest, self._names, self._words, today)
         intent = self._intents.of(heard)
         if intent is None:
             return None
-        return self._with_lists(self._asked(intent, heard, today), today)
+        return replace(self._with_lists(self._asked(intent, heard, today), today), at=at)
+
+    def explains(self, text: str) -> bool:
+        """Whether an explanation is asked for rather than figures (怎么, 是什么)."""
+        return self._words["explained"](plain(text))
 
     def _asked(self, intent: Intent, heard: Heard, today: date) -> Asked:
         period, against = times(intent, heard, today)
@@ -78,6 +84,7 @@ class Listener:
             in_a_row=heard.in_a_row,
             told=self._told(heard, heard.amount) if intent == "reading_add" and heard.amount else None,
             sure=all(mention.sure for mention in heard.mentions),
+            common=heard.common,
         )
 
     def _with_lists(self, asked: Asked, today: date) -> Asked:

@@ -51,6 +51,13 @@ async def test_one_chat_may_have_a_burst_and_then_one_a_second(busy_api: Api, bu
     assert [(await answer(busy_api))["ok"] for _ in range(2)] == [True, False]
 
 
+async def test_a_group_may_have_twenty_a_minute(busy_api: Api, busy: World) -> None:
+    busy.open_group(-1001, "Staff")
+    answers = [await answer(busy_api, -1001) for _ in range(21)]
+    assert [each["ok"] for each in answers] == [True] * 20 + [False]
+    assert answers[-1]["parameters"] == {"retry_after": 3}
+
+
 async def test_all_chats_together_may_have_thirty_a_second(busy_api: Api, busy: World) -> None:
     answers = [await answer(busy_api, ANN + number) for number in range(31)]
     assert [each["ok"] for each in answers] == [True] * 30 + [False]

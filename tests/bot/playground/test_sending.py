@@ -130,6 +130,11 @@ async def test_a_forum_has_topics(api: Api, world: World) -> None:
     topic = await api("createForumTopic", chat_id=-1001, name="Case 1")
     sent = await api("sendMessage", chat_id=-1001, text="x", message_thread_id=topic["message_thread_id"])
     assert (sent["message_thread_id"], sent["chat"]["is_forum"]) == (topic["message_thread_id"], True)
+    assert sent["reply_to_message"]["forum_topic_created"]["name"] == "Case 1"
+    assert await api("editForumTopic", chat_id=-1001, message_thread_id=topic["message_thread_id"], name="Case 2")
+    assert world.people.topics[-1001, topic["message_thread_id"]] == "Case 2"
+    unknown = await api.refused("editForumTopic", chat_id=-1001, message_thread_id=7, name="x")
+    assert unknown == "Bad Request: message thread not found"
     assert await api.refused("createForumTopic", chat_id=ANN, name="x") == "Bad Request: the chat is not a forum"
     assert await api.refused("createForumTopic", chat_id=-1001, name=" ") == "Bad Request: TOPIC_TITLE_EMPTY"
 

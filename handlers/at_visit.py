@@ -1,0 +1,40 @@
+"""Which card of a visit a chat is about, and what is being written for it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import BaseModel
+
+from bot.context import Context
+from handlers import running
+
+_KEY = "visit"
+
+
+class AtVisit(BaseModel):
+    """``awaits``: what was asked (company, day, next, problem, file, code); ``row``: of which enterprise."""
+
+    draft: int
+    awaits: str = ""
+    row: int = 0
+    at: datetime
+
+
+def recall(context: Context) -> AtVisit | None:
+    """The card of this chat; None once a form was begun since."""
+    raw = context.memory.get(_KEY)
+    here = AtVisit.model_validate(raw) if raw else None
+    form = running.recall(context)
+    return None if here and form and not form.done and form.at > here.at else here
+
+
+def remember(context: Context, draft: int, awaits: str = "", row: int = 0) -> None:
+    """Keep which card it is."""
+    here = AtVisit(draft=draft, awaits=awaits, row=row, at=context.now)
+    context.memory[_KEY] = here.model_dump(mode="json")
+
+
+def forget(context: Context) -> None:
+    """The chat is about no card any more."""
+    context.memory.pop(_KEY, None)

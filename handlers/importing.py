@@ -1,0 +1,84 @@
+"""``import KIND FILE`` and ``export KIND``: shown by default, written as one batch with ``--yes``, or not at all.
+
+A kind is one line in KINDS or EXPORTS, or the id of a ledger; all the rest is the same for each of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+
+import orjson
+
+from bot.settings import Settings
+from bot.translate import HOME, Catalogues
+from handlers import board_files, enterprise_bringing, register_bringing
+from handlers.bringing import Brought, Desk, Exporter, Importer
+from handlers.offline import OK, PROBLEMS, UnusableInputError, content
+from handlers.views.indicator_words import Voice
+from knowledge.library import load
+from store.store import Store, Transaction
+
+Clock = Callable[[], datetime]
+KINDS: Mapping[str, Importer] = {"indicators": board_files.bring, "enterprises": enterprise_bringing.bring}
+EXPORTS: Mapping[str, Exporter] = {"indicators": board_files.take_out, "enterprises": enterprise_bringing.take_out}
+
+
+async def bring_in(options: argparse.Namespace, settings: Settings, clock: Clock) -> int:
+    """Show what a file would change; with ``--yes`` write it. Code 1 when cells of it are wrong."""
+    desk, name = _desk(settings, clock), options.file.name
+    kinds = {**KINDS, **register_bringing.importers(desk.library)}
+    importer = kinds.get(options.kind)
+    if importer is None:
+        raise UnusableInputError(f"{options.kind}: no kind of file that is imported; there are {', '.join(kinds)}")
+    bringing = await asyncio.to_thread(importer, desk, name, content(options.file))
+    async with _opened(settings) as tx:
+        brought = await bringing(tx, options.yes)
+    print(_json(options, brought) if options.json else brought.text)
+    return PROBLEMS if brought.errors else OK
+
+
+async def take_out(options: argparse.Namespace, settings: Settings, clock: Clock) -> int:
+    """Write everything of a kind into a workbook; an existing file is left alone."""
+    desk = _desk(settings, clock)
+    kinds = {**EXPORTS, **register_bringing.exporters(desk.library)}
+    exporter = kinds.get(options.kind)
+    if exporter is None:
+        raise UnusableInputError(f"{options.kind}: no kind that is exported; there are {', '.join(kinds)}")
+    to: Path = options.file or Path(f"{options.kind}_{desk.today}.xlsx")
+    async with _opened(settings) as tx:
+        book = await exporter(desk, tx)
+        tx.audit.note(None, "export", options.kind, desk.now, file=to.name, bytes=len(book))
+        try:
+            with to.open("xb") as out:
+                out.write(book)
+        except OSError as error:
+            raise UnusableInputError(f"{to}: {error.strerror}") from error
+    print(orjson.dumps({"kind": options.kind, "file": str(to), "bytes": len(book)}).decode() if options.json else to)
+    return OK
+
+
+def _json(options: argparse.Namespace, brought: Brought) -> str:
+    errors = [{"place": place, "text": text, "proposal": proposal or None} for place, text, proposal in brought.errors]
+    told = {"kind": options.kind, "file": options.file.name, **brought.counts, "errors": errors}
+    told |= {"written": brought.batch is not None, "batch": brought.batch, "text": brought.text}
+    return orjson.dumps(told).decode()
+
+
+def _desk(settings: Settings, clock: Clock) -> Desk:
+    now = clock()
+    return Desk(load(), Voice(Catalogues.load().translator(HOME), HOME, settings.zone, now), now)
+
+
+@asynccontextmanager
+async def _opened(settings: Settings) -> AsyncIterator[Transaction]:
+    store = await Store.open(settings.database)
+    try:
+        async with store.begin() as tx:
+            yield tx
+    finally:
+        await store.close()
