@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from bot.context import Context
+from handlers.thread import REMEMBERED, forget, recall
 from handlers.views.indicator_words import Voice
+from handlers.views.indicators_board import Around
 from knowledge.indicators.chosen import Chosen, month_meant, year_meant
 from knowledge.indicators.months import Month
 from knowledge.indicators.plan import Plan
 from knowledge.indicators.readings import Known, Reading, known
 from knowledge.indicators.speech.periods import Period
 from knowledge.library import Library
+from knowledge.people import may
 from knowledge.schema.commitments import CommitmentYear
 from store.store import Transaction
 
@@ -24,7 +27,8 @@ class Board:
     """A year with its figures. ``assumed``: it is not the running year and nobody named it: say so.
 
     ``readings``: all rows of the year and the year before; ``held``: what holds of them; ``at``: they are those that
-    were known at the end of that day, None for all; ``tasks``: the year's tasks that are no figures.
+    were known at the end of that day, None for all; ``tasks``: the year's tasks that are no figures;
+    ``beside``: what else a leader wants on the same screen.
     """
 
     chosen: Chosen
@@ -33,6 +37,7 @@ class Board:
     today: date
     tasks: CommitmentYear | None = None
     at: date | None = None
+    beside: Around | None = None
 
     @property
     def plan(self) -> Plan:
@@ -43,6 +48,10 @@ class Board:
     def assumed(self) -> bool:
         """Whether the year must be said aloud."""
         return self.chosen.assumed
+
+    def with_beside(self, around: Around) -> Board:
+        """The same with what stands beside it."""
+        return replace(self, beside=around)
 
     def month(self, period: Period | None = None, name: str | None = None) -> Month:
         """The month that is meant; of one indicator, that of its last figure."""
@@ -79,12 +88,20 @@ def end_of(day: date, context: Context) -> datetime:
 
 def voice_of(context: Context) -> Voice:
     """How cards speak to this person."""
-    return Voice(context.translate, context.language, context.parts.zone, context.now)
+    reports = may(context.who.role, "board.report")
+    return Voice(context.translate, context.language, context.parts.zone, context.now, reports)
 
 
 def spoken_of(context: Context, name: str) -> None:
-    """Remember the indicator that the chat is about."""
-    context.memory[LAST] = name
+    """Remember the indicator that the chat is about, in place of an entry."""
+    forget(context)
+    context.memory[LAST] = [name, context.now.isoformat()]
+
+
+def last_spoken(context: Context) -> str:
+    """The indicator that the chat is about; "" when that is long ago, or when an entry was asked for since."""
+    name, at = context.memory.get(LAST) or ("", context.now.isoformat())
+    return "" if context.now - datetime.fromisoformat(at) > REMEMBERED or recall(context) else name
 
 
 async def _board(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asyncio import to_thread
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -30,11 +31,14 @@ async def make(context: Context) -> None:
     """生成9月督查通报, 发通报, 预警报告: what it would say, what is missing, and which file is wanted."""
     asked = context.parts.live.commander.board.understand(context.text, context.today)
     kind: Kind = "warning" if any(word in context.text.lower() for word in _WARNINGS) else "bulletin"
-    board = await open_board(context, asked.period if asked else None, context.text, asked.at if asked else None)
+    period, at = (asked.period, asked.at) if asked else (None, None)
+    if period and at and period.year > at.year:  # a month without a year, of which nobody knew anything on that day
+        period = replace(period, year=at.year)
+    board = await open_board(context, period, context.text, at)
     if board is None:
         context.say(views.nothing_card(voice_of(context)))
         return
-    month = board.month(asked.period if asked else None)
+    month = board.month(period)
     context.say(views.offer_card(await made_of(context, board, kind, month), voice_of(context)))
 
 
@@ -109,7 +113,7 @@ def _paper(context: Context, made: Bulletin) -> Paper:
     notes = rule(usual, _), source_line(year, _), sample_line((one.reading for one in seen), _)
     tasks = context.library.commitments.get(year.year)
     named = {key: task.name for key, task in tasks.commitments.items()} if tasks else {}
-    return paper(made, named, tuple(filter(None, notes)), _)
+    return paper(made, named, tuple(filter(None, notes)), context.parts.zone, _)
 
 
 def _written(told: Paper, form: Format) -> bytes:

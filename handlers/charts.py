@@ -12,6 +12,7 @@ from handlers.views.indicator_words import Voice
 from knowledge.indicators.months import Month
 from knowledge.indicators.summary import Summary, latest_month, summary
 from knowledge.indicators.trend import Trend, trend
+from knowledge.schema.indicators import Year
 
 _DARK = "dark"
 
@@ -26,7 +27,7 @@ async def one_trend(context: Context) -> None:
         return
     until = latest_month(board.plan, board.held, context.today, name) or _running(board, context)
     seen, voice = trend(board.plan, board.held, name, until), voice_of(context)
-    picture = context.at_hand(bytes, lambda: to_thread(draw_trend, seen, board, dark, voice))
+    picture = context.at_hand(bytes, lambda: to_thread(draw_trend, seen, board.plan.year, dark, voice))
     context.show(picture, views.trend_card(seen, board.plan.year, dark, voice))
 
 
@@ -38,7 +39,7 @@ async def whole_board(context: Context) -> None:
         return
     board, seen = found
     voice = voice_of(context)
-    picture = context.at_hand(bytes, lambda: to_thread(draw_board, seen, board, dark, voice))
+    picture = context.at_hand(bytes, lambda: to_thread(draw_board, seen, board.plan.year, dark, voice))
     context.show(picture, views.board_card(seen, board.plan.year, dark, voice))
 
 
@@ -52,21 +53,21 @@ async def listed(context: Context) -> None:
     context.say(views.listed_card(seen, board.plan.year, voice_of(context)))
 
 
-def draw_trend(seen: Trend, board: Board, dark: bool, voice: Voice) -> bytes:
+def draw_trend(seen: Trend, year: Year, dark: bool, voice: Voice) -> bytes:
     """A trend as PNG; for a thread."""
     from handlers.pictures.canvas import DARK, LIGHT  # noqa: PLC0415 - Pillow is loaded with the first picture
     from handlers.pictures.trend import trend_picture  # noqa: PLC0415
 
-    notes = views.trend_notes(seen, board.plan.year, voice)
+    notes = views.trend_notes(seen, year, voice)
     return trend_picture(seen, DARK if dark else LIGHT, views.trend_title(seen, voice), notes, voice.translate)
 
 
-def draw_board(seen: Summary, board: Board, dark: bool, voice: Voice) -> bytes:
+def draw_board(seen: Summary, year: Year, dark: bool, voice: Voice) -> bytes:
     """The board as PNG; for a thread."""
     from handlers.pictures.board import board_picture  # noqa: PLC0415 - Pillow is loaded with the first picture
     from handlers.pictures.canvas import DARK, LIGHT  # noqa: PLC0415
 
-    title, notes = views.board_title(board.plan.year, voice), views.board_notes(seen, board.plan.year, voice)
+    title, notes = views.board_title(year, voice), views.board_notes(seen, year, voice)
     return board_picture(seen, DARK if dark else LIGHT, title, notes, voice.translate)
 
 

@@ -106,8 +106,18 @@ async def answer(context: Context, case: Handover, words: str, *, claims: bool =
     theirs = handover_steps.tongue(context, after)
     said = views.answer_card(after, words, context.edited, theirs)
     _carry(context, Place(after.asker), said, views.answer_card(after, "", context.edited, theirs).text)
-    if handover_steps.topic(context, after) != context.place:
-        context.say(desk.done_card("answer", after, context.translate))
+    await _acknowledge(context, after, words)
+
+
+async def _acknowledge(context: Context, case: Handover, words: str) -> None:
+    """What the colleagues see of an answer: in the topic what was said elsewhere, and that it could not arrive."""
+    place = handover_steps.topic(context, case)
+    if not await context.tx.handovers.reaches(case):
+        context.say(desk.unreachable_card(case, context.translate))
+    elif place != context.place:
+        context.say(desk.done_card("answer", case, context.translate))
+    if place and place != context.place:
+        handover_steps.post(context, place, desk.answered_card(case, words, handover_steps.at_home(context)))
 
 
 async def case_named(context: Context, number: str) -> Handover | None:

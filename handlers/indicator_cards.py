@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.card import Card
 from handlers.board import Board
 from handlers.views import indicators as views
-from handlers.views import indicators_gap, indicators_lists, indicators_plan
+from handlers.views import indicators_board, indicators_compare, indicators_gap, indicators_lists, indicators_plan
 from handlers.views.indicator_words import Voice, joined
 from knowledge.indicators.derived import consistency, formula_of, value_of
 from knowledge.indicators.escalation import step
@@ -132,12 +132,12 @@ def comparing(it: Board, asked: Asked, voice: Voice, text: str) -> Card:
         after = [standing(it.plan, it.held, name, month) for name in names]
         before = [_at(it, name, against) for name in names]
         if not names:
-            return _aloud(it, indicators_lists.nothing_card(against, voice), voice)
+            return _aloud(it, indicators_compare.nothing_card(against, voice), voice)
     if names:
         pairs = [Change(old, new) for old, new in zip(before, after, strict=True)]
-        return _aloud(it, indicators_lists.compared_card(it.plan, pairs, (month, against), voice), voice)
+        return _aloud(it, indicators_compare.compared_card(it.plan, pairs, (month, against), voice), voice)
     found = changes(before, after)
-    return _aloud(it, indicators_lists.changes_card(found, (month, against), voice, it.plan), voice)
+    return _aloud(it, indicators_compare.changes_card(found, (month, against), voice, it.plan), voice)
 
 
 def snapshot(it: Board, asked: Asked, voice: Voice, text: str) -> Card:
@@ -146,7 +146,7 @@ def snapshot(it: Board, asked: Asked, voice: Voice, text: str) -> Card:
     said = summary(it.plan, it.held, month)
     outlooks = {at.name: forecast(it.plan, it.held, at.name, month) for at in said.weak}
     release = next_release(it.plan, month)
-    return _aloud(it, indicators_lists.snapshot_card(it.plan, said, outlooks, release, voice), voice)
+    return _aloud(it, indicators_board.snapshot_card(it.plan, said, outlooks, release, voice, it.beside), voice)
 
 
 def missing(it: Board, asked: Asked, voice: Voice, text: str) -> Card:

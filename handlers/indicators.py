@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from bot.context import Context
 from handlers import errors, indicator_cards, topics
-from handlers.board import Board, board_of_year, open_board, spoken_of, voice_of
+from handlers.board import Board, board_of_year, last_spoken, open_board, spoken_of, voice_of
 from handlers.handler import Handler
+from handlers.morning import around
 from handlers.views import indicators as views
 from handlers.views import indicators_plan
-from knowledge.indicators.months import Month
+from knowledge.indicators.months import Month, read_month
 from knowledge.indicators.speech.asked import Asked, Intent
 from knowledge.indicators.speech.periods import Period
 from knowledge.people import may
 
 _LIVE = frozenset({"indicator_value", "gap", "forecast", "trend", "compare", "lamp_list"})
+_SHORT = 12  # characters of a question that leans on the last
+_LEANS = re.compile(
+    "谁|责任|多少|呢|为什么|为啥|咋|怎么[红黄慢]|走势|趋势|预计|年底|同期|上个?月|差|什么灯|有把握|完成"
+)
 _OF_PLAN, _PROGRESS = "plan/", "plan/progress"
 _LISTS = frozenset({"red", "yellow", "green", "grey", "weak", "watch", "strong", "assessed"})
 
 
 async def ask(context: Context) -> None:
     """A question about the board in free words. Who is not of the bureau's staff hears the published targets."""
-    asked = context.parts.live.commander.board.understand(context.text, context.today)
+    asked = _leaning(context) or context.parts.live.commander.board.understand(context.text, context.today)
     if asked is None:
         await topics.ask(context)
         return
@@ -37,6 +44,8 @@ async def ask(context: Context) -> None:
         return
     if len(asked.indicators) == 1:
         spoken_of(context, asked.indicators[0])
+    if asked.intent == "snapshot":
+        board = replace(board, beside=await around(context, board, board.month(asked.period)))
     card = indicator_cards.ANSWERS.get(asked.intent)
     if card:
         context.say(card(board, asked, voice_of(context), context.text))
@@ -45,10 +54,11 @@ async def ask(context: Context) -> None:
 
 
 async def meant(context: Context) -> str:
-    """Words of somebody outside the bureau's staff about the progress of targets; "" when it is a policy question."""
+    """Words that lean on the indicator spoken of last; or of somebody outside the bureau's staff about progress."""
     live = context.parts.live
-    listed = live.finder.listed(context.text)
-    if may(context.who.role, "board.read") or listed not in {None, _PROGRESS}:
+    if may(context.who.role, "board.read"):
+        return "indicators.ask" if _leaning(context) else ""
+    if live.finder.listed(context.text) not in {None, _PROGRESS}:
         return ""
     asked = live.commander.board.understand(context.text, context.today)
     if asked is None or asked.intent not in _LIVE or not asked.indicators or not asked.sure:
@@ -58,6 +68,26 @@ async def meant(context: Context) -> str:
     found = live.finder.find(context.text)
     about = [topic for topic in found.topics if not topic.startswith(_OF_PLAN)]
     return "" if found.decision == "answer" and about else "indicators.ask"
+
+
+def _leaning(context: Context) -> Asked | None:
+    """A short question without a name, about the indicator spoken of last: 谁负责, 还差多少, 那8月呢."""
+    text, live = context.text.strip(), context.parts.live
+    name = last_spoken(context) if len(text) <= _SHORT and _LEANS.search(text) else ""
+    years = [year.indicators[name].name for year in context.library.indicators.values() if name in year.indicators]
+    if not years or live.finder.listed(text):
+        return None
+    alone = live.commander.understand(text, context.today)
+    if alone is not None and not (isinstance(alone, Asked) and alone.intent in _LIVE and not _names(alone)):
+        return None
+    asked = live.commander.board.understand(f"{years[-1]}{text.removeprefix('那')}", context.today)
+    return asked if asked and asked.indicators == (name,) and asked.intent in _LIVE else None
+
+
+def _names(asked: Asked) -> bool:
+    """Whether a question names anything: indicators, a list, a lamp, a figure, tasks."""
+    lists = asked.indicators or asked.commitments or asked.group or asked.theme or asked.lamp
+    return bool(lists or asked.series or asked.assessed or asked.in_a_row)
 
 
 def _by_its_name(context: Context, asked: Asked) -> bool:
@@ -73,6 +103,7 @@ async def whole(context: Context) -> None:
     if board is None:
         _unknown_year(context, None)
     else:
+        board = replace(board, beside=await around(context, board, board.month()))
         context.say(indicator_cards.snapshot(board, Asked("snapshot"), voice_of(context), ""))
 
 
@@ -178,19 +209,13 @@ def _unknown_year(context: Context, period: Period | None) -> None:
 
 
 async def _place(context: Context, month: str) -> tuple[Board | None, Month | None]:
-    try:
-        place = Month.read(month)
-    except ValueError:
-        return None, None
-    return await board_of_year(context, place.year), place
+    place = read_month(month)
+    return (await board_of_year(context, place.year) if place else None), place
 
 
 def _period(text: str) -> Period | None:
-    try:
-        month = Month.read(text)
-    except ValueError:
-        return None
-    return Period("month", month.year, month.month) if month.month <= 12 else None
+    month = read_month(text)
+    return Period("month", month.year, month.month) if month and month.month <= 12 else None
 
 
 HANDLERS = (
@@ -202,7 +227,6 @@ HANDLERS = (
     Handler("indicators.gap", _pressed("gap"), "board.read", "what is missing of one indicator"),
     Handler("indicators.forecast", _pressed("forecast"), "board.read", "what the year of one indicator will come to"),
     Handler("indicators.compare", _pressed("compare"), "board.read", "one indicator in two months"),
-    Handler("indicators.trend", _pressed("trend"), "board.read", "the months of one indicator"),
     Handler("indicators.list", listed, "board.read", "a list of indicators"),
     Handler("indicators.changes", _of_month("compare"), "board.read", "what changed in a month"),
     Handler("indicators.missing", _of_month("not_reported"), "board.read", "who has not reported"),

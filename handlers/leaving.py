@@ -70,6 +70,7 @@ async def _remove(context: Context, giver: Person, taker: Person | None) -> None
         for holding in HOLDINGS:
             await holding.hand_over(context.tx, giver.id, taker.id, context.now)
     await context.tx.people.take_role(giver.id, VISITOR)
+    await context.tx.privacy.drop(giver.id, "subscriptions")  # what the bureau reads goes on to nobody else
     facts = {"role": giver.role, "to": taker.tail if taker else None} | {str(name): n for name, n in items.items()}
     context.tx.audit.note(context.who.id, "people.remove", giver.tail, context.now, **facts)
     context.edit(views.removed_card(giver, taker, items, context.translate))

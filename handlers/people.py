@@ -7,15 +7,15 @@ from datetime import timedelta
 
 from bot.context import Context
 from handlers.handler import Handler
+from handlers.holdings import open_items
 from handlers.pictures.qr import qr_picture
 from handlers.views import invitations as invited
 from handlers.views import people as views
-from knowledge.people import ADMINISTRATOR, ROLES, VISITOR
+from knowledge.people import ADMINISTRATOR, BUREAU, ROLES, VISITOR
 from store.people import key_of, tail
 
 SHOWN = timedelta(days=7)  # for which an invitation stays in the list
 _KEY = re.compile(r"\d{6}")
-_MANAGED = frozenset(ROLES) - {VISITOR, "enterprise"}
 
 
 async def invite(context: Context) -> None:
@@ -60,6 +60,11 @@ async def accept(context: Context) -> None:
     if invitation and before == ADMINISTRATOR != invitation.role and await people.count(ADMINISTRATOR) < 2:
         context.edit(invited.last_administrator_card(context.translate))
         return
+    if invitation and before in BUREAU and invitation.role not in BUREAU:
+        if items := await open_items(context.tx, context.who.id):
+            context.edit(invited.not_handed_over_card(items, context.translate))
+            return
+        await context.tx.privacy.drop(context.who.id, "subscriptions")
     role = await people.accept(context.argument, context.who.id, context.now)
     if role not in ROLES or invitation is None:
         context.edit(invited.invalid_card(context.translate))
@@ -79,7 +84,7 @@ async def decline(context: Context) -> None:
 
 async def listing(context: Context) -> None:
     """``/people``: who has which role, and the invitations of the last days."""
-    everybody = await context.tx.people.listed(_MANAGED)
+    everybody = await context.tx.people.listed(BUREAU)
     enterprises = await context.tx.people.count("enterprise")
     invitations = await context.tx.people.invitations(context.now - SHOWN)
     zone = context.parts.zone

@@ -199,8 +199,6 @@ def _variable(name: str) -> str:
 
 DUTIES = (Duty("pulls", read_due),)
 HANDLERS = (
-    Handler(
-        "pulls.list", listed, "board.read", "the automatic sources of figures", words=("数据源", "data sources")
-    ),
+    Handler("pulls.list", listed, "board.read", "the automatic sources of figures", words=("数据源", "data sources")),
     Handler("pulls.now", now, "pulls.read", "read a source now"),
 )

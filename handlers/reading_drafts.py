@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from pydantic import BaseModel
 
@@ -100,6 +100,15 @@ def figure(text: str, unit: str) -> Decimal | None:
     return said if said is not None and len(f"{said:f}") <= _DIGITS else None
 
 
+def exact(text: str) -> str | None:
+    """The figure of a button; None when it is none, or far too long."""
+    try:
+        found = Decimal(text)
+    except InvalidOperation:
+        return None
+    return f"{found:f}" if found.is_finite() and len(f"{found:f}") <= _DIGITS else None
+
+
 def looked_at(board: Board, found: Pending) -> Draft:
     """What speaks against a figure, by what is known now."""
     value = Decimal(found.value) if found.value is not None else None
@@ -129,6 +138,7 @@ def previewed(board: Board, found: Pending, voice: Voice) -> Preview:
         source=found.source,
         reason=found.reason if said.before else None,
         token=found.token,
+        last=all(row.month <= found.place for row in series(board.held, found.name)),
     )
 
 

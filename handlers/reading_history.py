@@ -6,12 +6,12 @@ from datetime import timedelta
 
 from bot.context import Context
 from handlers import errors
-from handlers.board import LAST, board_of_year, open_board, spoken_of, voice_of
+from handlers.board import board_of_year, last_spoken, open_board, spoken_of, voice_of
 from handlers.handler import Handler
 from handlers.reading_drafts import lamp_of, named
 from handlers.views import reading_history as views
 from knowledge.indicators.history import history as past_of
-from knowledge.indicators.months import Month
+from knowledge.indicators.months import Month, read_month
 from knowledge.indicators.speech.asked import Asked
 
 UNDO = timedelta(minutes=10)
@@ -61,10 +61,10 @@ async def history(context: Context) -> None:
 
 def _wanted(context: Context) -> tuple[Asked | None, str, Month | None]:
     """What was said; the indicator; the month that a button names."""
-    last: str = context.memory.get(LAST, "")
+    last = last_spoken(context)
     if not context.text:
         name, _sep, month = context.argument.partition(".")
-        return None, name or last, _month(month)
+        return None, name or last, read_month(month)
     asked = context.parts.live.commander.board.understand(context.text, context.today)
     return asked, next(iter(asked.indicators), last) if asked else last, None
 
@@ -74,13 +74,6 @@ async def _recent(context: Context) -> None:
     rows = board.readings[-_RECENT:] if board else ()
     shown = [(*named(board, row.series, voice), row) for row in rows] if board else []
     context.say(views.recent_card(shown, voice))
-
-
-def _month(text: str) -> Month | None:
-    try:
-        return Month.read(text)
-    except ValueError:
-        return None
 
 
 HANDLERS = (

@@ -7,7 +7,7 @@ from bot.context import Context
 from handlers import errors
 from handlers.board import Board, board_of_year, spoken_of, voice_of
 from handlers.handler import Handler
-from handlers.reading_drafts import Pending, drop, keep, pending, previewed, sources
+from handlers.reading_drafts import Pending, drop, exact, keep, pending, previewed, sources
 from handlers.views import readings as views
 from knowledge.indicators.reporting import may_report
 
@@ -15,7 +15,11 @@ from knowledge.indicators.reporting import may_report
 async def value(context: Context) -> None:
     """One of the proposed figures is meant."""
     token, _sep, said = context.argument.partition(".")
-    await go_on(context, token, value=said, right=True)
+    amount = exact(said)
+    if amount is None:
+        await errors.stale(context)
+    else:
+        await go_on(context, token, value=amount, right=True)
 
 
 async def right(context: Context) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
-
 from bot.context import Context
 from handlers import errors, topics
 from handlers.board import Board, board_of_year, open_board, voice_of
@@ -13,6 +11,7 @@ from handlers.reading_drafts import (
     Pending,
     begun,
     drop,
+    exact,
     figure,
     lamp_of,
     looked_at,
@@ -26,7 +25,7 @@ from handlers.reading_history import UNDO
 from handlers.reading_steps import begin, go_on, opened, show
 from handlers.views import indicators_plan, reading_history
 from handlers.views import readings as views
-from knowledge.indicators.months import Month
+from knowledge.indicators.months import read_month
 from knowledge.indicators.readings import Reading
 from knowledge.people import may
 
@@ -64,16 +63,12 @@ async def which(context: Context) -> None:
     """The figure is of this one of several indicators: ``IND-07.2023-09.566``."""
     name, _sep, rest = context.argument.partition(".")
     month, _sep, value = rest.partition(".")
-    try:
-        place, amount = Month.read(month), Decimal(value)
-    except (ValueError, InvalidOperation):
+    place, amount = read_month(month), exact(value)
+    board = await board_of_year(context, place.year) if place else None
+    if board is None or place is None or amount is None or name not in board.plan.year.indicators:
         await errors.stale(context)
-        return
-    board = await board_of_year(context, place.year)
-    if board is None or name not in board.plan.year.indicators or not amount.is_finite():
-        await errors.stale(context)
-        return
-    await begin(context, board, Pending(name=name, month=str(place), value=f"{amount:f}", token=new_token()))
+    else:
+        await begin(context, board, Pending(name=name, month=str(place), value=amount, token=new_token()))
 
 
 async def meant(context: Context) -> str:

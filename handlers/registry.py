@@ -60,6 +60,7 @@ from handlers import (
     registers,
     start,
     statistics,
+    subscriptions,
     topics,
     visit_form,
     visit_records,
@@ -96,6 +97,7 @@ HANDLERS: tuple[Handler, ...] = (
     *content.HANDLERS,
     *learning.HANDLERS,
     *statistics.HANDLERS,
+    *subscriptions.HANDLERS,
     *forms.HANDLERS,
     *checks.HANDLERS,
     *matching.HANDLERS,
@@ -143,6 +145,7 @@ HEARERS: tuple[Hearer, ...] = (
     handover_talk.ends,
     ledger_words.meant,
     people.claimed,
+    subscriptions.meant,
     indicators.meant,
     commands.meant,
 )

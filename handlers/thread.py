@@ -32,3 +32,8 @@ def remember(context: Context, topic: str | None, question: int | None, *, askin
     """Keep what the chat is about now."""
     thread = Thread(topic=topic, question=question, asking=asking, at=context.now)
     context.memory[_KEY] = thread.model_dump(mode="json")
+
+
+def forget(context: Context) -> None:
+    """Something else is spoken of now: nothing leans on the last entry any more."""
+    context.memory.pop(_KEY, None)

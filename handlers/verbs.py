@@ -42,30 +42,36 @@ def parser(runs: Mapping[str, Verb]) -> argparse.ArgumentParser:
     match.add_argument(
         "profile", type=Path, help="YAML or JSON: {as_of, profile: {…}}, or {as_of, cases: [{id, profile}…]}"
     )
+    operating = _of_operators(verbs)
+    importing, exporting = _of_data(verbs)
+    _of_content(verbs)
+    for verb in (say, ask):
+        verb.add_argument("text", nargs="*", help="without: one per line of standard input")
+    for verb in (chat, say, ask):
+        verb.add_argument("--role", choices=ROLES, default="enterprise")
+    for verb in (serve, chat, say, *operating, importing, exporting):
+        verb.add_argument("--db", help="another database than DATABASE_URL")
+    for verb in (serve, chat, say, ask, allocate, assess, match):
+        verb.add_argument("--today", type=date.fromisoformat, metavar="DATE")
+    for verb in (say, ask, verbs.choices["invite"], allocate, assess, match, importing, exporting):
+        verb.add_argument("--json", action="store_true")
+    for name, run in runs.items():
+        verbs.choices[name].set_defaults(run=run)
+    top.set_defaults(run=runs["serve"], port=8080, today=None, db=None)
+    return top
+
+
+def _of_operators(verbs: Verbs) -> list[argparse.ArgumentParser]:
+    """The verbs of who runs the service."""
     doctor = verbs.add_parser("doctor", help="look at settings, database, content, time zone, connection")
     backup = verbs.add_parser("backup", help="copy the SQLite database, also while the service runs")
     backup.add_argument("file", type=Path, nargs="?", help="a new file; without: a dated one in BACKUP_FOLDER")
     restore = verbs.add_parser("restore", help="go back to a copy, after showing what would be lost")
     restore.add_argument("file", type=Path)
     restore.add_argument("--check", action="store_true", help="only show it")
-    importing, exporting = _of_data(verbs)
-    _of_content(verbs)
     invite = verbs.add_parser("invite", help="make a one-time invitation to a role")
     invite.add_argument("role", choices=[role for role in ROLES if role != VISITOR])
-    for verb in (say, ask):
-        verb.add_argument("text", nargs="*", help="without: one per line of standard input")
-    for verb in (chat, say, ask):
-        verb.add_argument("--role", choices=ROLES, default="enterprise")
-    for verb in (serve, chat, say, doctor, invite, backup, restore, importing, exporting):
-        verb.add_argument("--db", help="another database than DATABASE_URL")
-    for verb in (serve, chat, say, ask, allocate, assess, match):
-        verb.add_argument("--today", type=date.fromisoformat, metavar="DATE")
-    for verb in (say, ask, invite, allocate, assess, match, importing, exporting):
-        verb.add_argument("--json", action="store_true")
-    for name, run in runs.items():
-        verbs.choices[name].set_defaults(run=run)
-    top.set_defaults(run=runs["serve"], port=8080, today=None, db=None)
-    return top
+    return [doctor, backup, restore, invite]
 
 
 def _of_data(verbs: Verbs) -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:

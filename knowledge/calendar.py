@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from knowledge.checks import Item, cited
-from knowledge.schema.calendar import CalendarYear, Holiday
+from knowledge.schema.calendar import CalendarYear, Holiday, Window
 from knowledge.schema.documents import Source
 from knowledge.strict import Problem
 
@@ -25,11 +25,21 @@ class Calendar:
             sorted((one for entry in years.values() for one in entry.holidays), key=lambda one: one.first)
         )
         self._off = {day: one for one in self.holidays for day in span(one)}
+        self._windows = [one for entry in years.values() for one in entry.windows]
         self._working = frozenset(day for entry in years.values() for day in entry.working)
 
     def known(self, *days: date) -> bool:
         """Whether the calendars of the years of all these days are complete."""
         return all(day.year in self._complete for day in days)
+
+    def announced(self, topic: str) -> bool:
+        """Whether an entry is on something that opens by a yearly notice."""
+        return any(one.topic == topic for one in self._windows)
+
+    def window(self, topic: str, day: date) -> Window | None:
+        """The window of an entry that is open on a day or opens next; None when no notice says so."""
+        later = [one for one in self._windows if one.topic == topic and one.last and one.last >= day]
+        return min(later, key=lambda one: one.last or day, default=None)
 
     def holiday(self, day: date) -> Holiday | None:
         """The holiday that a day belongs to."""
@@ -96,8 +106,17 @@ def problems(items: Sequence[Item[CalendarYear]], sources: Sequence[Item[Source]
         for i, one in enumerate(entry.holidays):
             if one.last < one.first or {one.first.year, one.last.year} != {int(item.name)}:
                 found.append(item.problem("假期的起止须在本年内，且先起后止", "holidays", i))
+        for i, window in enumerate(entry.windows):
+            if window.source:
+                found += cited(item, window.source, known, "windows", i, "source")
+            if {window.first, window.last} != {None} and not _whole(window):
+                found.append(item.problem("申报窗口的起止和出处（source）须同时填写，且先起后止", "windows", i))
         off = {day for one in entry.holidays for day in span(one)}
         for i, day in enumerate(entry.working):
             if day.weekday() < _SATURDAY or day in off or day.year != int(item.name):
                 found.append(item.problem(f"{day} 不是本年放假以外的周六周日", "working", i))
     return found
+
+
+def _whole(window: Window) -> bool:
+    return bool(window.source and window.first and window.last and window.first <= window.last)

@@ -1,7 +1,6 @@
-"""What may be told of counts and sums over enterprises without giving a single one away.
+"""What may be told of counts and sums over enterprises without giving a single one away: under five it is "a few".
 
-Statistics Law (统计法, article 25 in the text of 2009): what lets a single surveyed unit be known may not be given out.
-Counts under five are told as "a few": a rule of this house, on the safe side.
+The aim is that of the Statistics Law (统计法, article 25 in the text of 2009); the number five is a rule of this house.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from store.tables.enterprises import EnterpriseLinkRow, EnterpriseRow, RegisterVersionRow
+from store.tables.problems import ProblemRow
 from store.tables.visits import FollowUpRow, VisitRow
 
 _REGISTER = "enterprises"
@@ -139,10 +140,12 @@ class Enterprises:
         return after != before
 
     async def _move(self, old: int, new: int) -> None:
-        """Visits and follow-ups of an entry that was merged belong to the other one now."""
+        """Visits, follow-ups and problems of an entry that was merged belong to the other one now."""
         await self._session.execute(update(VisitRow).where(VisitRow.enterprise_id == old).values(enterprise_id=new))
         moved = update(FollowUpRow).where(FollowUpRow.enterprise_id == old)
         await self._session.execute(moved.values(enterprise_id=new))
+        raised = update(ProblemRow).where(ProblemRow.enterprise_id == old)
+        await self._session.execute(raised.values(enterprise_id=new))
 
     async def _changed(self) -> None:
         await self._session.merge(RegisterVersionRow(name=_REGISTER, token=uuid4().hex))

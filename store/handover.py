@@ -146,8 +146,15 @@ class Handovers:
 
     async def answers(self, questions: Collection[int]) -> Sequence[str]:
         """What colleagues answered to questions of the log, newest first."""
-        query = select(HandoverRow.answer).where(HandoverRow.question_id.in_(questions), HandoverRow.answer.is_not(None))
+        query = select(HandoverRow.answer).where(
+            HandoverRow.question_id.in_(questions), HandoverRow.answer.is_not(None)
+        )
         return [answer for answer in await self._session.scalars(query.order_by(HandoverRow.id.desc())) if answer]
+
+    async def reaches(self, case: Handover) -> bool:
+        """Whether the asker can be told anything: False once they have blocked the bot."""
+        gone = select(PersonRow.id).where(PersonRow.id == case.asker, PersonRow.unreachable.is_(True))
+        return await self._session.scalar(gone) is None
 
     async def tally(self) -> dict[str, int]:
         """How many there are in each state."""

@@ -64,10 +64,14 @@ HELD: tuple[Held, ...] = (
     Held("profile", "enterprise_links", "person_id", "delete"),
     Held("drafts", "visit_drafts", "person_id", "delete", 30, "changed_at"),
     Held("reminders", "follow_up_lists", "person_id", "delete", 30, "shown_at"),
+    Held("subscriptions", "subscriptions", "person_id", "delete"),
+    Held("subscriptions", "reminders", "person_id", "delete"),
+    Held("work", "urgings", "sent_by", "detach"),
+    Held("work", "urgings", "seen_by", "detach"),
     Held("cases", "handovers", "person_id", "delete", 180, "closed_at"),
     Held("questions", "questions", "person_id", "delete", 180, "asked_at", "detach", ("text",)),
     Held("invitations", "invitations", "used_by", "detach", 180, "created_at"),
-    Held("invitations", "invitations", "invited_by", "detach"),
+    Held("invitations", "invitations", "invited_by", "detach", 180, "created_at"),
     Held("reminders", "notices", "key", "delete", 400, "said_at", part=True),
     Held("work", "readings", "person_id", "detach"),
     Held("work", "reading_batches", "person_id", "detach"),
@@ -79,10 +83,11 @@ HELD: tuple[Held, ...] = (
     Held("work", "visit_revisions", "person_id", "detach"),
     Held("work", "follow_ups", "owner", "detach"),
     Held("work", "follow_up_events", "person_id", "detach"),
+    Held("work", "problems", "recorded_by", "detach"),
+    Held("work", "problems", "owner", "detach"),
+    Held("work", "problem_events", "person_id", "detach"),
     Held("work", "handovers", "owner_id", "detach"),
     Held("work", "handovers", "served_by", "detach"),
-    Held("work", "register_batches", "person_id", "detach"),
-    Held("work", "register_changes", "person_id", "detach"),
     Held("audit", "audit", "person_id", "keep"),
 )
 NO_PERSON: frozenset[tuple[str, str]] = frozenset(  # columns that hold large numbers of something else
@@ -95,6 +100,9 @@ NO_PERSON: frozenset[tuple[str, str]] = frozenset(  # columns that hold large nu
         ("follow_ups", "enterprise_id"),
         ("follow_ups", "visit_id"),
         ("follow_up_events", "follow_up_id"),
+        ("problems", "enterprise_id"),
+        ("problems", "visit_id"),
+        ("problem_events", "problem_id"),
         ("handovers", "question_id"),
         ("handovers", "thread"),
         ("pulls", "reading"),
@@ -142,6 +150,12 @@ class Privacy:
         for held in there():
             await self._end(held, held.forget, _names(held, person_id))
         await self._scrub(person_id)
+
+    async def drop(self, person_id: int, kind: Kind) -> None:
+        """Delete a person's rows of one kind."""
+        for held in there():
+            if held.kind == kind:
+                await self._end(held, "delete", _names(held, person_id))
 
     async def clear(self, now: datetime) -> None:
         """End what has been held for as long as it may be."""

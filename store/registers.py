@@ -70,7 +70,7 @@ class Registers:
         """How many rows each ledger has; those without any are left out."""
         there = RegisterRow.withdrawn.is_(False)
         query = select(RegisterRow.register, func.count()).where(there).group_by(RegisterRow.register)
-        return dict((await self._session.execute(query)).tuples().all())
+        return dict((await self._session.execute(query)).all())
 
     async def row(self, row_id: int) -> tuple[str, Row] | None:
         """A row by its number, with its ledger; None when there is none or it was withdrawn."""

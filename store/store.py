@@ -20,9 +20,9 @@ from store.condition import Condition
 from store.conversations import Conversations
 from store.drafts import Drafts
 from store.enterprises import Enterprises
+from store.first_key import FirstKey
 from store.follow_ups import FollowUps
 from store.handover import Handovers
-from store.first_key import FirstKey
 from store.inbox import Inbox
 from store.measures import Measures
 from store.migrate import UnusableStoreError, upgrade
@@ -30,11 +30,15 @@ from store.notices import Notices
 from store.outbox import Outbox
 from store.people import People
 from store.privacy import Privacy
+from store.problems import Problems
 from store.profiles import Profiles
 from store.pulls import Pulls
 from store.questions import Questions
-from store.registers import Registers
 from store.readings import Readings
+from store.registers import Registers
+from store.reminders import Reminders
+from store.subscriptions import Subscriptions
+from store.urgings import Urgings
 from store.visits import Visits
 
 __all__ = ["Store", "StoreBusyError", "Transaction", "UnusableStoreError"]
@@ -59,8 +63,12 @@ class Transaction:
     enterprises: Enterprises
     visits: Visits
     follow_ups: FollowUps
+    problems: Problems
     notices: Notices
     audit: Audit
+    subscriptions: Subscriptions
+    reminders: Reminders
+    urgings: Urgings
     privacy: Privacy
     first_key: FirstKey
     condition: Condition
@@ -154,8 +162,12 @@ def _transaction(session: AsyncSession) -> Transaction:
         enterprises=Enterprises(session),
         visits=Visits(session),
         follow_ups=FollowUps(session),
+        problems=Problems(session),
         notices=Notices(session),
         audit=Audit(session),
+        subscriptions=Subscriptions(session),
+        reminders=Reminders(session),
+        urgings=Urgings(session),
         privacy=Privacy(session),
         first_key=FirstKey(session),
         condition=Condition(session),

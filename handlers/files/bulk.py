@@ -1,7 +1,6 @@
-"""Many rows into a finished workbook, one after the other: neither the rows nor their XML are ever held together.
+"""Many rows into a finished workbook: neither they nor their XML are ever held together.
 
-The sheet was written with a row of blank cells where the rows belong; each column takes over the look of its cell.
-"""
+Blank cells stand where the rows belong; each column takes over the look of its cell."""
 
 from __future__ import annotations
 

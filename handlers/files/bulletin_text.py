@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from bot.translate import Translate
 from handlers.views import standings as words
@@ -55,8 +56,11 @@ class Paper:
     notes: tuple[str, ...]
 
 
-def paper(made: Bulletin, tasks: Mapping[str, str], notes: tuple[str, ...], _: Translate) -> Paper:
-    """Put a bulletin into words. ``tasks``: the names of the year's tasks; ``notes``: rule, source, mark of samples."""
+def paper(made: Bulletin, tasks: Mapping[str, str], notes: tuple[str, ...], zone: ZoneInfo, _: Translate) -> Paper:
+    """Put a bulletin into words. ``tasks``: the names of the year's tasks; ``notes``: rule, source, mark of samples.
+
+    ``zone``: on whose clock the data day is told.
+    """
     month, year = made.month.calendar[1], made.plan.year.year
     known = made.summary.reported_at
     as_of = f"，按{day(made.as_of)}所知数据编制" if made.as_of else ""
@@ -65,7 +69,7 @@ def paper(made: Bulletin, tasks: Mapping[str, str], notes: tuple[str, ...], _: T
         title=TITLES[made.kind],
         issue=f"{year}年第{month}期",
         dated=f"{day(made.on)}　数据截至{made.month.label}底"
-        + (f"（数据日{day(known.date())}{as_of}）" if known else as_of),
+        + (f"（数据日{day(known.astimezone(zone).date())}{as_of}）" if known else as_of),
         addressees="主送：" + "、".join(dict.fromkeys(row.at.indicator.owner for row in made.problems or made.rows)),
         overall=tuple(_overall(made)),
         table=tuple(Line(row.at.lamp, _cells(row, _)) for row in made.rows),

@@ -83,6 +83,7 @@ def _landscape(document: Docx, *, turned: bool) -> None:
 def _heading(document: Docx, n: int) -> None:
     paragraph = _line(document, f"{_COUNTED[n]}、{SECTIONS[n]}", 16, font=_HEADING)
     paragraph.paragraph_format.keep_with_next = True
+    paragraph.paragraph_format.space_before = Pt(10)
 
 
 def _line(

@@ -13,7 +13,7 @@ from handlers.files.workbook import Sheet
 from knowledge.text import credit_code
 from knowledge.text.normalise import squeeze
 from knowledge.visits.facts import values
-from store.enterprises import Enterprise
+from store.enterprises import Enterprise, merged
 
 LIMITS = Limits(rows=5001, columns=60, sheets=10)
 HEADS: Mapping[str, tuple[str, ...]] = {
@@ -80,7 +80,23 @@ def _rows(sheet: Sheet, at: int, placed: Mapping[str, int]) -> EnterpriseFile:
             wrong.append(Wrong(cell(number, placed["code"]), "code", code[:30]))
         else:
             rows.append(_entry(name, code, given))
-    return EnterpriseFile(tuple(rows), tuple(wrong))
+    return EnterpriseFile(_once(rows), tuple(wrong))
+
+
+def _once(rows: Sequence[Enterprise]) -> tuple[Enterprise, ...]:
+    """Each enterprise once: what has the same credit code, or the same name and no other code, is one."""
+    found: list[Enterprise] = []
+    for one in rows:
+        same = next((n for n, other in enumerate(found) if _same(one, other)), None)
+        if same is None:
+            found.append(one)
+        else:
+            found[same] = merged(found[same], one)
+    return tuple(found)
+
+
+def _same(one: Enterprise, other: Enterprise) -> bool:
+    return one.code == other.code if one.code and other.code else one.name == other.name
 
 
 def _entry(name: str, code: str, given: Mapping[str, str]) -> Enterprise:

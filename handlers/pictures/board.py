@@ -7,13 +7,14 @@ from handlers.pictures.canvas import Canvas, Theme
 from handlers.views import standings as words
 from handlers.views.lamps import grey_reason, lamp_word
 from knowledge.indicators.lamps import Lamp
+from knowledge.indicators.plan import DIRECT
 from knowledge.indicators.standing import Standing
 from knowledge.indicators.summary import Summary
 
 _WIDTH, _EDGE, _ROW, _HEAD, _FOOT = 1080, 40, 43, 318, 40
 _SMALL, _TEXT = 20, 23
 _ORDER: tuple[Lamp, ...] = ("red", "yellow", "green", "grey")
-_NAME, _FIGURES, _BAR, _BAR_WIDTH = 150, 760, 790, 150
+_NAME, _FIGURES, _BAR, _BAR_WIDTH = 150, 742, 772, 150
 _GAP = 16  # between the groups of lamps
 _WHOLE = 100
 
@@ -85,19 +86,25 @@ class _Drawing:
             f"{words.figure(at, self._)} / {words.aim(at)}{unit if words.aim(at) != at.indicator.target_text else ''}"
         )
         width = canvas.width_of(figures, _TEXT - 1)
-        name = canvas.fitting(at.indicator.name, _TEXT, _FIGURES - width - 20 - _NAME)
-        canvas.text((_NAME, y), name, _TEXT, theme.ink)
+        room = _FIGURES - width - 20 - _NAME
+        size = next((n for n in (_TEXT, _TEXT - 2, _TEXT - 4) if canvas.width_of(at.indicator.name, n) <= room), _SMALL)
+        canvas.text((_NAME, y), canvas.fitting(at.indicator.name, size, room), size, theme.ink)
         canvas.text((_FIGURES, y), figures, _TEXT - 1, theme.ink, align="right")
         if at.lamp == "grey":
             canvas.text((_BAR, y), grey_reason(at.why, self._), _SMALL, theme.soft)
             return
         self._progress(y, at)
+        canvas.text((_WIDTH - _EDGE, y), self._pace(at), _TEXT - 1, theme.ink, align="right")
+
+    def _pace(self, at: Standing) -> str:
+        """达序率; of growth, rates and ranks how far ahead; that it is early, where nothing is due yet."""
+        _ = self._
         if at.rate is not None:
-            canvas.text((_WIDTH - _EDGE, y), words.rate(at), _TEXT - 1, theme.ink, align="right")
-        elif at.deviation is not None:
-            points = self._("{points} points") if at.indicator.unit == "%" else self._("{points} places")
-            said = points.format(points=words.deviation(at))
-            canvas.text((_WIDTH - _EDGE, y), said, _TEXT - 1, theme.ink, align="right")
+            return words.rate(at)
+        if at.indicator.kind not in DIRECT:
+            return _("early") if at.share == 0 else ""
+        points = _("{points} points") if at.indicator.unit == "%" else _("{points} places")
+        return points.format(points=words.deviation(at)) if at.deviation is not None else ""
 
     def _progress(self, y: float, at: Standing) -> None:
         """How much of the target is reached; a stroke where it should be by now."""

@@ -110,7 +110,7 @@ class Canvas:
         """The finished picture."""
         out = BytesIO()
         small = self._image.resize((self.width, self.height), Image.Resampling.LANCZOS)
-        few = small.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        few = small.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         few.save(out, "PNG", optimize=True)
         return out.getvalue()
 

@@ -64,7 +64,7 @@ _BEFORE: Mapping[str, tuple[int, str]] = {"IND-03": (9, "14.6"), "IND-18": (9, "
 
 async def load_sample_board(tx: Transaction, library: Library, now: datetime) -> None:
     """Append the sample as one batch; nothing that would have been reported after ``now``."""
-    rows = [row for row in _rows() if row.known_at <= now]
+    rows = [row for row in sample_rows() if row.known_at <= now]
     rows.sort(key=lambda row: row.known_at)
     batch = await tx.readings.open_batch(Batch("sample", now, None, SAMPLE))
     await tx.readings.add(rows, None, batch.id)
@@ -80,7 +80,8 @@ def _mark_steps(tx: Transaction, library: Library, today: date, now: datetime) -
                 tx.commitments.mark(_YEAR, step.key, step.by, None, now)
 
 
-def _rows() -> Iterator[Reading]:
+def sample_rows() -> Iterator[Reading]:
+    """Every figure of the sample, without numbers."""
     for name, (days, figures) in {**_MONTHLY, **_PLACED}.items():
         for number, said in enumerate(figures.split(), 1):
             yield from _row(name, Month(_YEAR, number), days, said)

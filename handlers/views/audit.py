@@ -72,6 +72,7 @@ def line(act: Act, zone: ZoneInfo, _: Translate) -> str:
 def _detail(name: str, value: object, _: Translate) -> str:
     """One fact of an act; roles by their names, and what has no name of its own as it is kept."""
     names = {"role": _("role"), "before": _("role before"), "to": _("to the number ending"), "rows": _("rows")}
+    names |= {"follow_ups": _("follow-ups"), "cases": _("questions of enterprises"), "visit_drafts": _("drafts")}
     shown = role_name(value, _) if isinstance(value, str) and value in ROLES else str(value)
     return f"{names.get(name, name)} {shown}"
 

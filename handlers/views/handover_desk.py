@@ -140,6 +140,18 @@ def heard_card(case: Handover, words: str, changed: bool, _: Translate) -> Card:
     return Card("\n".join([head.format(number=number_of(case)), words]).strip())
 
 
+def answered_card(case: Handover, words: str, _: Translate) -> Card:
+    """What a colleague has answered elsewhere than in the topic."""
+    head = _("{number} a colleague answered in private:").format(number=number_of(case))
+    return Card("\n".join([head, words]).strip())
+
+
+def unreachable_card(case: Handover, _: Translate) -> Card:
+    """The asker has blocked the bot."""
+    text = _("⚠ {number}: the asker has blocked the assistant, so this does not arrive until they write again.")
+    return Card(text.format(number=number_of(case)))
+
+
 def late_card(case: Handover, _: Translate) -> Card:
     """Nobody has taken it in time: for who is in charge."""
     text = _("⚠ {number} was not taken in time: {text}\nTake it yourself, or pass it on to a colleague.")

@@ -21,12 +21,13 @@ SAMPLE = "示例数据"  # the source of figures that were invented for the play
 
 @dataclass(frozen=True)
 class Voice:
-    """In which language a card speaks, and on whose clock its days are told."""
+    """In which language a card speaks, and on whose clock its days are told; ``reports``: to who keeps the figures."""
 
     translate: Translate
     language: str
     zone: ZoneInfo
     now: datetime
+    reports: bool = False
 
     def name(self, one: Indicator) -> str:
         """An indicator as it is called."""
@@ -35,6 +36,21 @@ class Voice:
     def day(self, at: datetime) -> str:
         """A day without its year: 10-18."""
         return f"{at.astimezone(self.zone):%m-%d}"
+
+    def unit(self, unit: str) -> str:
+        """A unit as it stands behind a figure: without a space in Chinese."""
+        between = "" if self.language == HOME or unit == "%" else " "
+        return between + unit_word(unit, self.translate)
+
+    @property
+    def comma(self) -> str:
+        """Between parts of a sentence."""
+        return "，" if self.language == HOME else ", "
+
+    @property
+    def listed(self) -> str:
+        """Between things of a list."""
+        return "、" if self.language == HOME else ", "
 
     def month(self, month: Month) -> str:
         """A month with its year."""
@@ -67,8 +83,7 @@ def number(value: Exact, places: int = 2) -> str:
 
 def with_unit(value: Exact, one: Indicator, voice: Voice) -> str:
     """A figure with its unit: 16.3亿元, 8.15%."""
-    between = "" if voice.language == HOME or one.unit == "%" else " "
-    return f"{number(value)}{between}{unit_word(one.unit, voice.translate)}"
+    return number(value) + voice.unit(one.unit)
 
 
 def gap_with_unit(value: Exact, one: Indicator, voice: Voice, places: int = 2) -> str:
@@ -76,8 +91,7 @@ def gap_with_unit(value: Exact, one: Indicator, voice: Voice, places: int = 2) -
     if one.unit == "%":
         _ = voice.translate
         return _("{points} percentage points").format(points=number(value, places))
-    between = "" if voice.language == HOME else " "
-    return f"{number(value, places)}{between}{unit_word(one.unit, voice.translate)}"
+    return number(value, places) + voice.unit(one.unit)
 
 
 def whole_places(one: Indicator) -> int:

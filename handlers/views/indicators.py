@@ -21,7 +21,6 @@ from handlers.views.indicator_words import (
     short,
     source_line,
     titled,
-    unit_word,
     with_unit,
 )
 from knowledge.indicators.figures import Exact, rounded
@@ -76,14 +75,14 @@ def missing_lines(at: Standing, voice: Voice) -> list[str]:
         lines.append(_("{gap} short of the year's target").format(gap=gap_with_unit(at.to_target, at.indicator, voice)))
     done = _("The year's target is reached ahead of time.") if at.ahead else ""
     over = _("More than the range of the target.") if at.over else ""
-    return ["，".join(lines), done, over]
+    return [voice.comma.join(lines), done, over]
 
 
 def target_card(plan: Plan, names: Sequence[str], voice: Voice) -> Card:
     """What everybody may know: the published targets; how far they are reached is for the bureau's own people."""
     _ = voice.translate
     ones = [plan.year.indicators[name] for name in names]
-    lines = [f"{voice.name(one)}：{_worded(one, voice)}" for one in ones]
+    lines = [_("{name}: {aim}").format(name=voice.name(one), aim=_worded(one, voice)) for one in ones]
     head = _("**Targets of {year}:**").format(year=plan.year.year)
     refusal = _("Progress within the year is for the bureau's own people; what is published are the targets.")
     return Card(joined(head, *lines, refusal), tail=source_line(plan.year, _))
@@ -108,7 +107,7 @@ def series_card(plan: Plan, name: str, month: Month, value: Exact | None, parts:
     """A figure without a target: GDP, or several indicators added up; then the parts."""
     _ = voice.translate
     one = plan.year.series[name]
-    said = _("no figure was reported") if value is None else f"{number(value)}{unit_word(one.unit, _)}"
+    said = _("no figure was reported") if value is None else number(value) + voice.unit(one.unit)
     head = _("**{name}: {value}** ({month})").format(name=one.name, value=said, month=voice.month(month))
     basis = _("Basis: {basis}").format(basis=one.basis) if one.basis else ""
     sample = sample_line([at.reading for at in parts], _)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bot.card import Button, Card
+from bot.card import Button, Buttons, Card
 from handlers.views.indicator_words import (
     Voice,
     gap_with_unit,
@@ -16,7 +16,6 @@ from handlers.views.indicator_words import (
     sample_line,
     source_line,
     titled,
-    unit_word,
     whole_places,
     with_unit,
 )
@@ -53,7 +52,7 @@ def gap_card(plan: Plan, one: Outlook, voice: Voice) -> Card:
     )
     folded = "\n".join(at.indicator.contradictions) or None
     here, year = f"{at.name}.{at.month}", plan.year.year
-    buttons = (
+    buttons: Buttons = (
         (
             Button(_("Trend"), f"charts.trend:{at.name}.{year}"),
             Button(_("Forecast"), f"indicators.forecast:{here}"),
@@ -63,6 +62,8 @@ def gap_card(plan: Plan, one: Outlook, voice: Voice) -> Card:
             Button(_("History"), f"readings.history:{here}"),
         ),
     )
+    if voice.reports and at.lamp in {"red", "yellow"}:
+        buttons = (*buttons, (Button(_("Write a measure"), f"measures.ask:{here}"),))
     return Card(text, folded, tail(plan, at, voice), buttons)
 
 
@@ -106,8 +107,8 @@ def pace_line(one: Outlook, voice: Voice) -> str:
     _ = voice.translate
     if one.pace is None:
         return ""
-    unit, pace = unit_word(one.at.indicator.unit, _), one.pace
-    steps = "、".join(number(step) for step in one.steps)
+    unit, pace = voice.unit(one.at.indicator.unit), one.pace
+    steps = voice.listed.join(number(step) for step in one.steps)
     recent = ""
     if steps and pace.recent is not None:
         recent = _("Last months: {steps} (mean {mean}{unit}); ").format(
@@ -133,7 +134,7 @@ def forecast_line(plan: Plan, at: Standing, said: Forecast | Refusal, voice: Voi
     places = whole_places(one)
     text = _("Expected for the year: {central} ({low} to {high}; {method}), {verdict}")
     return text.format(
-        central=f"{number(said.central, places)}{unit_word(one.unit, _)}",
+        central=number(said.central, places) + voice.unit(one.unit),
         low=number(said.low, places),
         high=number(said.high, places),
         method=_method(said.method, voice),
@@ -151,7 +152,7 @@ def _pipeline(plan: Plan, at: Standing, said: Forecast, voice: Voice) -> str:
         count=number(ground["count"]),
         rates=rates,
         values=values,
-        unit=unit_word(at.indicator.unit, _),
+        unit=voice.unit(at.indicator.unit),
         verdict=_verdict(plan, at, said, voice),
     )
 
@@ -190,8 +191,7 @@ def _since(one: Outlook, voice: Voice) -> str:
     earlier = moved(one.before.lamp, voice.month(one.before.month), at, voice) if one.before else ""
     row = _("{count} month(s) in a row {lamp}").format(count=at.row, lamp=lamp_word(at.lamp, _)) if at.row > 1 else ""
     step = _("due: {step}").format(step=one.step) if one.step else ""
-    desk = _("Desk: {owner}").format(owner=at.indicator.owner)
-    return "；".join(part for part in (earlier, row, step, desk) if part)
+    return voice.comma.join(part for part in (earlier, row, step) if part)
 
 
 def _gap(at: Standing, voice: Voice) -> str:

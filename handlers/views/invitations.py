@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.card import Button, Card
 from bot.translate import Translate
+from handlers.views.leaving import Open, counted
 from handlers.views.people import ROLE_NAMES, role_name, role_use
 from store.people import key_of
 
@@ -75,6 +78,12 @@ def declined_card(_: Translate) -> Card:
 def last_administrator_card(_: Translate) -> Card:
     """Somebody must remain."""
     return Card(_("You are the only administrator. Please invite another one first; nothing was changed."))
+
+
+def not_handed_over_card(items: Mapping[Open, int], _: Translate) -> Card:
+    """Somebody who answers for something would lose the role that it needs."""
+    text = _("You still have {items}. An administrator hands them over first (/leave); nothing was changed.")
+    return Card(text.format(items=counted(items, _)))
 
 
 def first_card(_: Translate) -> Card:

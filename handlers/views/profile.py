@@ -35,6 +35,7 @@ def kept_card(kept: Answers, fields: Fields, language: str, _: Translate) -> Car
         Button(_("Self-checks"), "checks.menu"),
         Button(_("Export all (Excel)"), "profile.export"),
         Button(_("Delete"), "profile.delete"),
+        Button(_("Before a visit: who may see my checks"), "enterprises.consent"),
     ]
     return Card("\n".join(lines), buttons=rows(buttons, 2))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.card import Button, Buttons, Card
-from handlers.views.indicator_words import Voice, joined, lamp_word, sample_line, unit_word
+from handlers.views.indicator_words import Voice, joined, lamp_word, sample_line
 from knowledge.indicators.figures import plainly
 from knowledge.indicators.history import Past
 from knowledge.indicators.lamps import Lamp
@@ -22,7 +22,7 @@ def saved_card(reading: Reading, name: str, unit: str, lamp: Lamp | None, voice:
     at = reading.known_at.astimezone(voice.zone)
     head = _("Saved")
     lines = [
-        f"**{head}：{name}　{voice.month(reading.month)}　{plainly(reading.value)}{unit_word(unit, _)}{shown}**",
+        f"**{head}：{name}　{voice.month(reading.month)}　{plainly(reading.value)}{voice.unit(unit)}{shown}**",
         _("Record R-{number}, by you, {time}").format(number=reading.number, time=f"{at:%H:%M}"),
         _("It can be taken back for 10 minutes.") if undoable else "",
     ]
@@ -43,9 +43,7 @@ def undone_card(reading: Reading, name: str, lamp: Lamp | None, voice: Voice) ->
 def history_card(name: str, unit: str, months: Sequence[tuple[Month, Sequence[Past]]], voice: Voice) -> Card:
     """Every figure that was reported for some months, with the lamp that it had then."""
     _ = voice.translate
-    lines = [
-        f"{voice.month(month)}：" + " → ".join(_past(one, unit, voice) for one in past) for month, past in months
-    ]
+    lines = [f"{voice.month(month)}：" + " → ".join(_past(one, unit, voice) for one in past) for month, past in months]
     lines = lines or [_("No figure was reported yet.")]
     sample = sample_line([one.reading for _month, past in months for one in past], _)
     return Card(joined(f"**{name}**", *lines[-_SHOWN:]), "\n".join(lines[:-_SHOWN]) or None, sample or None)
@@ -57,7 +55,7 @@ def recent_card(readings: Sequence[tuple[str, str, Reading]], voice: Voice) -> C
     lines = []
     for name, unit, row in readings:
         verb = _("taken back") if row.withdraws else _("corrected") if row.reason else _("reported")
-        value = f"{plainly(row.value)}{unit_word(unit, _)}"
+        value = plainly(row.value) + voice.unit(unit)
         lines.append(f"R-{row.number}　{voice.day(row.known_at)}　{name}　{voice.month(row.month)}　{verb} {value}")
     head = _("**The last figures reported**")
     return Card(joined(head, *(lines or [_("No figure was reported yet.")])), tail=_("Ask for one: 技术交易额历史"))
@@ -69,6 +67,6 @@ def _past(one: Past, unit: str, voice: Voice) -> str:
     verb = _("corrected to") if row.reason else _("reported")
     lamp = lamp_word(one.lamp, _)
     reason = _(", {reason}").format(reason=row.reason) if row.reason else ""
-    said = f"{voice.day(row.known_at)} {verb} {plainly(row.value)}{unit_word(unit, _)}（{lamp}{reason}）"
+    said = f"{voice.day(row.known_at)} {verb} {plainly(row.value)}{voice.unit(unit)}（{lamp}{reason}）"
     by = one.episode.by
     return said + (_(", taken back {day}").format(day=voice.day(by.known_at)) if by and by.withdraws else "")

@@ -30,7 +30,7 @@ _FINAL: frozenset[Doubt] = frozenset({"wrong_unit", "negative", "not_whole", "fu
 @dataclass(frozen=True)
 class Preview:
     """A figure before it is saved. ``before`` and ``after``: where the indicator stands without and with it; None for
-    a figure without a target. ``earlier``: the month of ``before``; ``was``: what the history will keep of it.
+    a figure without a target. ``was``: what the history will keep of it; ``last``: no later month has a figure.
     """
 
     draft: Draft
@@ -44,6 +44,7 @@ class Preview:
     source: str | None = None
     reason: str | None = None
     token: str = ""
+    last: bool = False
 
 
 def preview_card(plan: Plan, said: Preview, sources: Sequence[str], voice: Voice) -> Card:
@@ -110,7 +111,7 @@ def unchanged_card(said: Preview, voice: Voice) -> Card:
     """The same figure is there already."""
     _ = voice.translate
     text = _("{name} of {month} is {value} already; nothing has to be saved.")
-    value = f"{plainly(said.draft.value or Decimal(0))}{unit_word(said.unit, _)}"
+    value = plainly(said.draft.value or Decimal(0)) + voice.unit(said.unit)
     return Card(text.format(name=said.name, month=voice.month(said.draft.month), value=value))
 
 
@@ -136,9 +137,12 @@ def _consequences(plan: Plan, said: Preview, voice: Voice) -> list[str]:
     others = [e for e in said.effects if (e.name, e.month) != (after.name, after.month)]
     lines += [_effect(plan, effect, voice) for effect in others[:4]]
     if said.was and said.was.lamp != after.lamp:
-        since = voice.day(said.was.reading.known_at)
-        text = _("The history keeps: {month} was {lamp} from {since} on")
-        lines.append(text.format(month=voice.month(after.month), lamp=lamp_word(said.was.lamp, _), since=since))
+        since, until = voice.day(said.was.reading.known_at), voice.day(voice.now)
+        text = _("The history keeps: {month} was {lamp} from {since} to {until}")
+        month, lamp = voice.month(after.month), lamp_word(said.was.lamp, _)
+        lines.append(text.format(month=month, lamp=lamp, since=since, until=until))
+    if said.draft.before and said.last:
+        lines.append(_("No later month has a figure."))
     return lines
 
 

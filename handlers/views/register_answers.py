@@ -93,15 +93,18 @@ def _count(found: Found, voice: Voice) -> list[str]:
     if voice.register.stages:
         done = sum(arrived(voice.register, row.cells) for row in found.rows)
         line += "；" + _("{count} have come to “{stage}”").format(count=done, stage=voice.register.stages.done)
-    return [line]
+    few = 0 < len(found.rows) <= _BUTTONS
+    return [line, *(["、".join(title_of(voice.register, row.cells) for row in found.rows)] if few else [])]
 
 
 def _group(found: Found, voice: Voice) -> list[str]:
     _, counter = voice.translate, voice.register.counter
-    lines = [
-        f"{_value(group, voice)}：{len(group.rows)} {counter}{_figures(group.sums, found, voice)}"
-        for group in found.groups
-    ]
+    alone = all(len(group.rows) == 1 for group in found.groups)  # then the number of rows tells nothing
+    lines = []
+    for group in found.groups:
+        figures = _figures(group.sums, found, voice)
+        count = "" if alone and figures else f"{len(group.rows)} {counter}"
+        lines.append(f"{_value(group, voice)}：{(count + figures).lstrip('，')}")
     total = _("{count} {counter} in all").format(count=len(found.rows), counter=counter)
     return [*lines, total + _figures(found.sums, found, voice)]
 

@@ -77,6 +77,14 @@ class Month:
         return f"{year}年{month}月" + (f"（计入{self.year}年）" if year != self.year else "")
 
 
+def read_month(text: str) -> Month | None:
+    """A month written as ``2023-09``; None for anything else."""
+    try:
+        return Month.read(text)
+    except ValueError:
+        return None
+
+
 def months_of(year: int, until: Month) -> list[Month]:
     """The months of a year's figures up to one of them."""
     return [Month(year, n) for n in range(1, until.within(year) + 1)]

@@ -190,7 +190,8 @@ def _slip(kind: SlipKind, row: RawRow, column: Column, proposal: str = "") -> Sl
 def _stopped(doubt: Doubt, row: RawRow, meant: str) -> Slip:
     if doubt == "future":
         return _slip("future", row, "month")
-    return _slip(_STOPPING[doubt], row, "value", meant)
+    of_size = doubt in {"too_large", "too_small"}  # other proposals are about other doubts
+    return _slip(_STOPPING[doubt], row, "value", meant if of_size else "")
 
 
 def _twice(lines: Sequence[Line]) -> Iterator[Slip]:

@@ -1,4 +1,4 @@
-"""The days on which the bureau works: what the yearly notice of the State Council changes."""
+"""The days on which the bureau works, as the yearly notice of the State Council has it, and what opens when."""
 
 from __future__ import annotations
 
@@ -18,6 +18,18 @@ class Holiday(Content):
     last: date
 
 
+class Window(Content):
+    """When something can be applied for, as the year's notice says. Without days the notice has not come yet.
+
+    ``topic``: the entry on it; who reads that entry may ask to be reminded.
+    """
+
+    topic: Words
+    first: date | None = None
+    last: date | None = None
+    source: Citation | None = None
+
+
 class CalendarYear(Content):
     """What differs from Monday to Friday in one year; its file is named after the year.
 
@@ -30,4 +42,5 @@ class CalendarYear(Content):
     verified: Verified
     holidays: tuple[Holiday, ...] = ()
     working: tuple[date, ...] = ()
+    windows: tuple[Window, ...] = ()
     note: Line | None = None

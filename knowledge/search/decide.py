@@ -175,13 +175,18 @@ class Finder:
         return Finding("clarify", tuple(near[:_CHOICES]), sure, None, tuple(hits))
 
     def _heard(self, question: str, hits: Sequence[Hit], internal: bool) -> list[Hit]:
-        """The entries that fit a question as it sounds, when its neighbours make much more sense so: it is misspelt."""
+        """The entries that fit a question as it sounds, when its neighbours make much more sense so: it is misspelt.
+
+        What is written has to point to the best of them, too: much that is none of our business sounds like ours.
+        """
         index = self._by_sound
         heard = [
             hit for hit in rank(index, index.reader.read(sound(question)), self.weights) if self._may_see(hit, internal)
         ]
-        seen = hits[0].likeness.cover if hits else 0.0
-        return heard if heard and heard[0].likeness.cover >= max(_MISSPELT * seen, _HEARD) else []
+        near = {hit.id for hit in hits[:_CHOICES]}
+        if not heard or heard[0].id not in near:
+            return []
+        return heard if heard[0].likeness.cover >= max(_MISSPELT * hits[0].likeness.cover, _HEARD) else []
 
     def _sure(self, question: str, hits: Sequence[Hit]) -> float:
         if not hits:

@@ -187,6 +187,19 @@ async def test_inline_offers_public_entries_with_their_source(live: Live, scene:
         assert list(await scene.world.queries.inline_results(update)) == []
 
 
+async def test_what_is_answered_in_private_stands_in_the_topic_too(scene: Scene) -> None:
+    thread, card = await asked(scene, "楼下的喷泉何时再开")
+    assert "已转给提问人" in (await scene.said(STAFF, "/reply 1 周五。"))[-1]
+    assert (scene.by_bot(BUREAU)[-1].thread, scene.by_bot(BUREAU)[-1].text) == (
+        thread,
+        "C-0001 同事在私聊里答复：\n周五。",
+    )
+    await scene.bot.settled(scene.world.block(ASKER))
+    [warning] = await scene.said(STAFF, "下午三点。", BUREAU, thread=thread)
+    assert "提问人已屏蔽" in warning
+    assert card.thread == thread
+
+
 async def test_who_blocks_the_bot_is_no_longer_told(scene: Scene) -> None:
     await scene.said(STAFF, "帮助")
     await scene.bot.settled(scene.world.block(STAFF))

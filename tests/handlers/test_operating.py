@@ -14,7 +14,8 @@ import pytest
 from bot.parts import Parts
 from bot.scheduler import Tick
 from bot.translate import Catalogues
-from handlers.operating import BACKUPS_KEPT, daily_backup
+from handlers.operating import daily_backup
+from handlers.views.privacy import BACKUPS_KEPT
 from knowledge.live import Live
 from run_bot import main
 from store.people import People

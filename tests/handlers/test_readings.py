@@ -35,14 +35,14 @@ async def rows(url: str) -> list[Reading]:
     return found
 
 
-async def test_a_double_tap_saves_once(live: Live, sqlite_url: str) -> None:
-    async with talking(live, sqlite_url, "staff", DAY) as talk:
+async def test_a_double_tap_saves_once(live: Live, database_url: str) -> None:
+    async with talking(live, database_url, "staff", DAY) as talk:
         await talk.replies("技术交易额 9月 16.3")
-        data = f"readings.save:{await token(sqlite_url)}"
+        data = f"readings.save:{await token(database_url)}"
         first, second = await talk.pressed(data), await talk.pressed(data)
         assert "已保存" in first[-1].text
         assert "没有重复保存" in (second[-1].toast or "")
-    assert [row.value for row in await rows(sqlite_url)] == [Decimal("16.3")]
+    assert [row.value for row in await rows(database_url)] == [Decimal("16.3")]
 
 
 async def test_a_figure_waits_over_a_restart_and_is_saved_by_its_old_button(live: Live, sqlite_url: str) -> None:
@@ -109,8 +109,11 @@ async def test_hostile_figures_are_asked_back_or_left(live: Live, sqlite_url: st
             assert heard
             assert "原值" not in heard or "新值 16" in heard or "新值 1" in heard
             assert "出了点问题" not in heard
-        await talk.replies("9月技术交易额更正为16.9")
         await talk.replies("技术交易额 9月 16.3")
+        mine = await token(sqlite_url)
+        for forged in (f"{mine}.abc", f"{mine}.nan", f"{mine}.{'9' * 30}", "x.1", mine):
+            replies = await talk.pressed(f"readings.value:{forged}")
+            assert "旧消息" in (replies[-1].toast or "") or "按钮" in (replies[-1].toast or ""), forged
         await talk.replies("改数")
         assert "出了点问题" not in await talk.text("=cmd|' /C calc'!A0")
     assert await rows(sqlite_url) == []

@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 from python_calamine import CalamineWorkbook
 
 from bot.translate import Catalogues
+from handlers.files.bulk import Formula
+from handlers.files.pages import Page, workbook
 from handlers.files.result_book import BASIS, DIAGNOSIS, REMARKS, RESULT, result_book, result_name
 from handlers.files.result_detail import DETAIL
 from handlers.files.result_steps import STEPS
@@ -61,6 +64,23 @@ def test_totals_are_formulas_and_texts_are_not(allocator: Allocator, live: Live,
     assert len(re.findall("<f>", parts[1])) == 6
     assert any(formula.startswith("SUMIFS(明细!") for formula in formulas)
     assert not [formula for formula in formulas if "HYPERLINK" in formula or "cmd" in formula]
+
+
+def test_many_rows_keep_every_text_and_figure() -> None:
+    texts = ['a & b <c> "d"', "_x0041_", " 前后空格 ", "两行\n字", "=1+1", "甲" * 40]
+    rows = [(text, Decimal(n), Formula("=B1*2", Decimal(2 * n))) for n, text in enumerate(texts * 2, 1)]
+
+    def fill(add: Callable[[str], Page]) -> None:
+        page = add("表")
+        page.line(0, ("甲", "乙", "丙"), "head")
+        page.many(1, len(rows), ("plain", "money", "money"), rows)
+        page.line(len(rows) + 1, ("合计",), "bold")
+
+    read = CalamineWorkbook.from_filelike(io.BytesIO(workbook(fill))).get_sheet_by_name("表").to_python()
+    assert [(row[0], row[1], row[2]) for row in read[1:-1]] == [
+        (text, float(n), 2.0 * n) for n, text in enumerate(texts * 2, 1)
+    ]
+    assert (len(read), read[-1][0]) == (len(rows) + 2, "合计")
 
 
 @pytest.mark.parametrize("case", WORKED, ids=lambda case: case.id)

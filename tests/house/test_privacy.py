@@ -32,6 +32,7 @@ def test_every_column_that_could_name_a_person_is_declared() -> None:
     assert columns() - declared - NO_PERSON == set()
     assert (declared | NO_PERSON) - columns() == set()
     assert declared & NO_PERSON == set()
+    assert len({(held.table, held.column) for held in HELD}) == len(HELD)
 
 
 def test_every_line_can_be_carried_out() -> None:

@@ -33,6 +33,12 @@ class Talk:
         """What comes back to a button that is not there."""
         return await self._terminal.person.forge(data)
 
+    def told(self, person_id: int) -> list[str]:
+        """Everything that the bot has said in a person's chat since the conversation began, by itself too."""
+        world = self._terminal._world
+        said = [one for one in world.history(person_id) if one.sender == world.people.bot.id]
+        return [one.text or "" for one in said]
+
     async def changed(self, text: str) -> str:
         """What comes back when the last own message is changed."""
         return _text(await self._terminal.person.change(text))

@@ -18,7 +18,10 @@ from knowledge.text.normalise import squeeze
 _LONGEST = 60  # characters; a longer sentence tells a story
 _NAMING = re.compile(r"[\s:：]+")
 _FIGURES = ("number", "money")
+_VAGUE = (None, "list", "stages")  # what is also said of indicators: 情况, 进展
+_NAMED = 2  # the ledger and the row, with a space between them
 _NARROW = 24  # characters of a name
+_WHOLE = 40  # characters of a sentence in which the name of a row may stand anywhere
 _HOW = re.compile("怎么样|怎样了|咋样|如何了")  # asks how it stands, not how it is done
 
 
@@ -41,7 +44,9 @@ class Asking:
         if found is None or len(text) > _LONGEST or (only is not None and self._names[found[0]] not in only):
             return None
         name = self._names[found[0]]
-        heard = Heard(name, self._registers[name], f"{text[: found.start()]}\0{text[found.end() :]}")
+        rest = f"{text[: found.start()]}\0{text[found.end() :]}"
+        again = self._name.sub(lambda match: "\0" if self._names[match[0]] == name else match[0], rest)
+        heard = Heard(name, self._registers[name], again)
         self._making.out(heard)
         naming = self._naming(heard, line, found, open_=open_)
         return None if naming is None else self._spoken(heard, naming, line, today, whole=found[0] == text)
@@ -55,17 +60,19 @@ class Asking:
         if known or not left:
             return known or ""
         parts = [part for part in _NAMING.split(line.strip()) if part]
-        behind = "".join(part for part in parts if squeeze(part) != found[0])
-        apart = len(parts) > 1 and squeeze(behind) != squeeze("".join(parts))
+        behind = parts[-1]
+        apart = len(parts) == _NAMED and squeeze(parts[0]) == found[0]
         if apart and len(behind) <= _NARROW and not self._question.search(squeeze(behind)):
             return behind if "".join(left) in squeeze(behind) else ""
         fits = open_ and len(left) == 1 and 1 < len(left[0]) <= _NARROW and not self._question.search(left[0])
-        return left[0] if fits else None
+        return left[0] if fits else squeeze(line) if open_ and len(line) <= _WHOLE else None
 
     def _spoken(self, heard: Heard, naming: str, line: str, today: date, *, whole: bool) -> Spoken | None:
         dated = period(line, today) if heard.register.date or heard.register.round else None
-        specific = bool(heard.filter or heard.columns or heard.by or heard.top or heard.bounds or naming)
-        if not (specific or heard.operation or dated or whole):
+        narrowed = bool(heard.filter or heard.columns)
+        counted = heard.operation not in _VAGUE
+        specific = bool(heard.by or heard.top or heard.bounds or naming or (heard.columns and counted))
+        if not (narrowed or specific or heard.operation or dated or whole):
             return None
         operation, by = self._meant(heard)
         if operation is None:
@@ -84,7 +91,6 @@ class Asking:
             days=days_long(line) if operation == "overdue" else None,
             bounds=heard.bounds,
         )
-        counted = heard.operation not in (None, "list", "stages")
         return Spoken("register_query", heard.name, query, sure=specific, counted=counted)
 
     def _meant(self, heard: Heard) -> tuple[Operation | None, str | None]:
