@@ -75,7 +75,8 @@ async def plan(context: Context) -> None:
     on = _day(day)
     if one is None or on is None or not context.today <= on <= date(context.today.year + 2, 12, 31):
         return
-    action = context.translate("visit")
+    _ = context.translate
+    action = _("visit")
     there = await context.tx.follow_ups.of_enterprise(one.id, 50)
     if not any((f.owner, f.due, f.action) == (context.who.id, on, action) for f in there):
         await context.tx.follow_ups.add(FollowUp(one.id, context.who.id, on, action), context.now)

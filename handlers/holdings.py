@@ -59,9 +59,18 @@ async def _give_visits(tx: Transaction, giver: int, taker: int, _now: datetime) 
     await tx.visits.hand_over(giver, taker)
 
 
+async def _problems(tx: Transaction, person_id: int) -> int:
+    return len(await tx.problems.open_of(person_id))
+
+
+async def _give_problems(tx: Transaction, giver: int, taker: int, now: datetime) -> None:
+    await tx.problems.hand_over(giver, taker, now)
+
+
 HOLDINGS: tuple[Holding, ...] = (
     Holding("follow_ups", _follow_ups, _give_follow_ups),
     Holding("cases", _cases, _give_cases),
+    Holding("problems", _problems, _give_problems),
     Holding("visit_drafts", _visits, _give_visits),
 )
 

@@ -93,7 +93,8 @@ async def _chosen(context: Context) -> Cluster | None:
     number = arguments.number(context.argument)
     found = next((one for one in await _clusters(context) if one.key == number), None)
     if found is None:
-        context.toast(context.translate("This was dealt with already; /gaps shows what is left."))
+        _ = context.translate
+        context.toast(_("This was dealt with already; /gaps shows what is left."))
     return found
 
 

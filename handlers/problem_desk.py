@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import date
 
 from bot.context import Context
@@ -11,11 +10,12 @@ from bot.parts import Parts
 from bot.translate import Translate
 from handlers import arguments
 from handlers.register import knowing
+from handlers.views import problem_asks as asks
 from handlers.views import problems as views
 from handlers.views.problems import Seen
 from knowledge.cases.clock import clock
 from knowledge.cases.life import Life, Refusal, Step
-from knowledge.cases.telling import COLLEAGUE, outside
+from knowledge.cases.telling import COLLEAGUE
 from knowledge.library import Library
 from knowledge.people import ADMINISTRATOR, COORDINATOR, LEADER, STAFF, holders
 from store.people import Person
@@ -24,6 +24,7 @@ from store.store import Transaction
 
 _ASSIGNED, _RETURNED = ("assign", "reassign"), "send_back"
 _FOR_LEADERS = ("ask_extension", "give_up")  # what they then have to decide
+_QUIET = ("accept", "assign", "reassign", "start", "resume", "urge", "supervise", "grant_extension", "deny_extension")
 
 
 def life_of(library: Library) -> Life:
@@ -54,13 +55,14 @@ async def seen(parts: Parts, tx: Transaction, found: Sequence[Problem], today: d
     names = await tx.enterprises.named({one.enterprise for one in found})
     shown = []
     for one in found:
-        name = names[one.enterprise].name if one.enterprise in names else "—"
-        case = one.case
+        enterprise, case = names.get(one.enterprise), one.case
+        name = enterprise.name if enterprise else "—"
+        called = enterprise.aliases[:1] if enterprise else ("—",)
         shown.append(
             Seen(
                 one,
                 name,
-                directory.core(name),
+                called[0] if called else directory.core(name),
                 life.status(case),
                 life.standing(case).title,
                 clock(case, life, today),
@@ -81,7 +83,7 @@ async def opened(context: Context, number: str | int) -> Problem | None:
     known = arguments.number(str(number))
     one = await context.tx.problems.get(known) if known else None
     if one is None:
-        context.say(views.unknown_card(context.translate))
+        context.say(asks.unknown_card(context.translate))
     return one
 
 
@@ -101,7 +103,7 @@ async def take(context: Context, one: Problem, step: Step, colleague: int | None
     after = life.take(one.case, step, actors(context.who, one, life))
     if isinstance(after, Refusal):
         move = context.library.cases.moves.get(step.move)
-        context.say(views.refused_card(one.id, after, move, life.standing(one.case).title, context.translate))
+        context.say(asks.refused_card(one.id, after, move, life.standing(one.case).title, context.translate))
         if after.why != "missing":
             await show(context, one)
         return False
@@ -138,8 +140,8 @@ def _owner(one: Problem, step: Step, actor: int, colleague: int | None) -> int:
 
 
 async def _tell(context: Context, one: Problem, step: Step) -> None:
-    """Whoever answers for it, whoever recorded it, and the leaders where they have to decide."""
-    concerned = dict.fromkeys([one.owner, one.recorded_by])
+    """Whoever answers for it, whoever recorded it when it matters to them, and the leaders where they decide."""
+    concerned = dict.fromkeys([one.owner] if step.move in _QUIET else [one.owner, one.recorded_by])
     if step.move in _FOR_LEADERS:
         concerned |= dict.fromkeys(await context.tx.people.with_roles(frozenset({LEADER})))
     for person in concerned:
@@ -161,13 +163,3 @@ async def _told(context: Context, person_id: int, one: Problem, act: str) -> Non
 def translator(context: Context, person: Person) -> Translate:
     """The language of somebody else."""
     return context.parts.catalogues.translator(context.parts.catalogues.known(person.language))
-
-
-def with_office(step: Step, one: Problem) -> Step:
-    """The step with the office that was named when the problem was recorded, where it needs one and nobody said it."""
-    return replace(step, handler=one.office) if step.handler is None and one.office else step
-
-
-def is_outside(handler: str | None) -> bool:
-    """Whether it is settled by an office outside the bureau."""
-    return handler is not None and not handler.startswith(COLLEAGUE) and outside(handler)

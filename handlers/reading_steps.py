@@ -93,7 +93,7 @@ def show(context: Context, board: Board, found: Pending) -> None:
     said = previewed(board, found, voice)
     if said.draft.unchanged:
         drop(context)
-        context.say(views.unchanged_card(said, voice))
+        context.say(views.unchanged_card(board.plan, said, voice))
     elif said.draft.value is None or (said.draft.ask_back and not found.right):
         keep(context, found, "value")
         context.say(views.doubt_card(said, voice))
@@ -110,7 +110,7 @@ def ask(context: Context, board: Board, found: Pending, what: str) -> None:
     """Ask for what is still to be told."""
     keep(context, found, what)
     voice = voice_of(context)
-    context.say(views.ask_card(what, previewed(board, found, voice), voice))
+    context.say(views.ask_card(board.plan, what, previewed(board, found, voice), voice))
 
 
 HANDLERS = (

@@ -141,9 +141,7 @@ async def save(context: Context) -> None:
         context.edit(views.meanwhile_card(context.translate))
         return
     title = title_of(one, pending.cells)
-    context.tx.audit.note(
-        context.who.id, "registers.keep", f"{voice.name} {title}", context.now, change=pending.act, batch=batch.id
-    )
+    context.tx.audit.note(context.who.id, "registers.keep", voice.name, context.now, change=pending.act, batch=batch.id)
     row = await context.tx.registers.named(voice.name, key) if cells is not None else None
     context.edit(views.saved_card(voice, row, batch.id, title))
 

@@ -16,7 +16,8 @@ from handlers.views import register_rounds as round_views
 from handlers.views import registers as views
 from handlers.views.registers import Voice
 from knowledge.people import may
-from knowledge.registers.query import Query, answer, located
+from knowledge.registers.places import located
+from knowledge.registers.query import Query, answer
 from knowledge.registers.rounds import collected, standing
 from knowledge.registers.rows import Row
 from knowledge.registers.speech.spoken import Spoken

@@ -13,6 +13,7 @@ from handlers.handler import Handler
 from handlers.interview import Guide, Turn
 from handlers.register import acquainted
 from handlers.views import visits as views
+from handlers.views.visit_drafts import waiting_card
 from knowledge.interview.question import Answers
 from knowledge.interview.replay import Form, answered
 from knowledge.visits.form import PREFIX, VisitForm, Wording, drafted
@@ -45,7 +46,7 @@ async def open_page(context: Context) -> None:
     begun = await _begun(context)
     if begun:
         listed = [(one.key, one.name, one.day, one.filled) for one in begun[:10]]
-        context.say(views.waiting_card(listed, context.translate))
+        context.say(waiting_card(listed, context.translate))
     else:
         await begin(context)
 

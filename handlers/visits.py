@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.context import Context
-from handlers import at_visit, visit_saving
+from handlers import at_visit, problem_opening, visit_saving
 from handlers.arguments import number
 from handlers.handler import Handler
 from handlers.register import acquainted
@@ -71,7 +71,8 @@ async def save(context: Context) -> None:
     found = await context.tx.visits.card(number(context.argument) or 0, context.who.id)
     if found and not found[1] and found[0].saved:
         numbers = "、".join(views.number(one) for one in found[0].saved)
-        context.toast(context.translate("Saved already: {numbers}.").format(numbers=numbers))
+        _ = context.translate
+        context.toast(_("Saved already: {numbers}.").format(numbers=numbers))
         return
     if (card := await opened(context, context.argument)) is None:
         return
@@ -87,6 +88,7 @@ async def save(context: Context) -> None:
     context.relabel(())
     at = context.library.visits.reminders.at
     context.say(views.saved_card(kept, context.today, time_of(at), context.translate))
+    await problem_opening.raised(context, (*kept.visits, *kept.joined), waits.record.problems)
 
 
 async def cancel(context: Context) -> None:

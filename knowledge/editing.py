@@ -1,7 +1,6 @@
-"""Entries as rows of a table and back: what an editor changes in a spreadsheet, and nothing is lost on the way.
+"""Entries as rows of a table and back, and nothing is lost on the way.
 
-A cell holds one value, or one item a line. What is nested (the cases that a figure decides, earlier rules) stands in
-its cell as the YAML that the file has.
+A cell holds one value, or one item a line; what is nested stands in its cell as the YAML that the file has.
 """
 
 from __future__ import annotations

@@ -122,11 +122,11 @@ class Problems:
         """All that were received in a time, both days included, the oldest first."""
         return await self._found(ProblemRow.received_on.between(first, last))
 
-    async def hand_over(self, giver: int, taker: int, on: date, now: datetime) -> int:
+    async def hand_over(self, giver: int, taker: int, now: datetime) -> int:
         """Everything open that somebody who leaves answers for goes to a colleague; returns how many."""
         found = await self.open_of(giver)
         for one in found:
-            self._note(one.id, GIVEN, taker, on, now, {})
+            self._note(one.id, GIVEN, taker, now.date(), now, {})
             await self._change(one.id, owner=taker)
         return len(found)
 

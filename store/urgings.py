@@ -60,8 +60,8 @@ class Urgings:
         return [_urging(row) for row in await self._session.scalars(query)]
 
     async def seen(self, number: int, person_id: int, now: datetime) -> Urging | None:
-        """Somebody responsible has seen it; None when it is not known or was seen before."""
-        fresh = (UrgingRow.id == number) & UrgingRow.seen_at.is_(None)
+        """Somebody responsible has seen it; None when it is not known, was seen before, or is their own."""
+        fresh = (UrgingRow.id == number) & UrgingRow.seen_at.is_(None) & UrgingRow.sent_by.is_distinct_from(person_id)
         marked = update(UrgingRow).where(fresh).values(seen_at=now, seen_by=person_id).returning(UrgingRow.id)
         if await self._session.scalar(marked) is None:
             return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from knowledge.visits.record import Pending, Record
@@ -170,6 +170,12 @@ class Visits:
         """Every visit of a time, the earliest first."""
         query = select(VisitRow).where(VisitRow.visited_on.between(first, last), VisitRow.state == SAVED)
         return [_visit(row) for row in await self._session.scalars(query.order_by(VisitRow.visited_on, VisitRow.id))]
+
+    async def last_days(self) -> Mapping[int, date]:
+        """The day of the last visit to each enterprise that was visited at all."""
+        query = select(VisitRow.enterprise_id, func.max(VisitRow.visited_on)).where(VisitRow.state == SAVED)
+        rows = await self._session.execute(query.group_by(VisitRow.enterprise_id))
+        return dict(rows.tuples().all())
 
     def _note(self, visit_id: int, person_id: int, visit: Visit, act: Act, now: datetime) -> None:
         self._session.add(

@@ -86,17 +86,18 @@ def _rows(sheet: Sheet, at: int, placed: Mapping[str, int]) -> EnterpriseFile:
 def _once(rows: Sequence[Enterprise]) -> tuple[Enterprise, ...]:
     """Each enterprise once: what has the same credit code, or the same name and no other code, is one."""
     found: list[Enterprise] = []
+    places: dict[str, int] = {}
     for one in rows:
-        same = next((n for n, other in enumerate(found) if _same(one, other)), None)
-        if same is None:
+        place = places.get(one.code) if one.code else None
+        if place is None and (named := places.get(one.name)) is not None:
+            place = named if not (one.code and found[named].code) else None
+        if place is None:
+            place = len(found)
             found.append(one)
         else:
-            found[same] = merged(found[same], one)
+            found[place] = merged(found[place], one)
+        places |= {key: place for key in (one.name, found[place].code) if key}
     return tuple(found)
-
-
-def _same(one: Enterprise, other: Enterprise) -> bool:
-    return one.code == other.code if one.code and other.code else one.name == other.name
 
 
 def _entry(name: str, code: str, given: Mapping[str, str]) -> Enterprise:

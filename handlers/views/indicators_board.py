@@ -69,6 +69,7 @@ def snapshot_card(
         Button(_("Changes since last month"), f"indicators.changes:{month}"),
         Button(_("Who has not reported"), f"indicators.missing:{month}"),
         Button(_("Picture of the board"), f"charts.board:{month}"),
+        Button(_("Issue the bulletin"), f"bulletins.offer:b.{month}"),
     ]
     others = _around(beside, voice) if beside else []
     text = joined(head, weak, _counts(said, _), *reds[:_REDS], more, *others, due)

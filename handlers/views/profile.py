@@ -9,6 +9,7 @@ from bot.translate import Translate
 from handlers.views.answers import figure
 from knowledge.instruments.form import ProfileForm
 from knowledge.interview.question import NO, YES, Answers
+from knowledge.reminders import CERTIFICATE, EXPIRY
 from knowledge.schema.profile import ProfileField
 from knowledge.strict import Data
 
@@ -37,6 +38,8 @@ def kept_card(kept: Answers, fields: Fields, language: str, _: Translate) -> Car
         Button(_("Delete"), "profile.delete"),
         Button(_("Before a visit: who may see my checks"), "enterprises.consent"),
     ]
+    if kept.get(EXPIRY):
+        buttons.append(Button(_("⏰ Remind me before the certificate ends"), f"reminders.ask:{CERTIFICATE}"))
     return Card("\n".join(lines), buttons=rows(buttons, 2))
 
 

@@ -51,8 +51,6 @@ def preview_card(plan: Plan, said: Preview, sources: Sequence[str], voice: Voice
     """Please check: old and new, target, schedule, lamps, source; nothing is saved yet."""
     _ = voice.translate
     draft = said.draft
-    old = plainly(draft.before.value) if draft.before else "—"
-    new = plainly(draft.value) if draft.value is not None else "—"
     unit = unit_word(said.unit, _)
     adds_up = said.after is not None and said.after.indicator.kind in ACCUMULATING
     lines = [
@@ -62,7 +60,7 @@ def preview_card(plan: Plan, said: Preview, sources: Sequence[str], voice: Voice
             unit=_("added up, {unit}").format(unit=unit) if adds_up else unit,
             month=voice.month(draft.month),
         ),
-        _("Old {old} → new **{new}**{rank}").format(old=old, new=new, rank=_rank(said.rank, _)),
+        _change(said, _),
         *_consequences(plan, said, voice),
         _("Reason: {reason}").format(reason=said.reason) if said.reason else "",
         _("Source: {source}").format(source=said.source or _("not stated (choose below or go without)")),
@@ -76,7 +74,7 @@ def doubt_card(said: Preview, voice: Voice) -> Card:
     draft = said.draft
     value = plainly(draft.value) if draft.value is not None else ""
     lines = [_doubt(doubt, draft, value, said, voice) for doubt in draft.doubts]
-    asked = [_proposed(proposal, said.unit, voice) for proposal in draft.proposals]
+    asked = [_proposed(proposal, value, said.unit, voice) for proposal in draft.proposals]
     lines += [_("Did you mean {proposals}?").format(proposals=_(" or ").join(asked))] if asked else []
     offered = [
         Button(f"{plainly(proposal.value)} {unit_word(said.unit, _)}", f"readings.value:{said.token}.{proposal.value}")
@@ -93,7 +91,7 @@ def doubt_card(said: Preview, voice: Voice) -> Card:
     return Card(joined(head, *lines), buttons=rows(offered, 2), numbered=False)
 
 
-def ask_card(what: str, said: Preview, voice: Voice) -> Card:
+def ask_card(plan: Plan, what: str, said: Preview, voice: Voice) -> Card:
     """What is still to be told: the reason of a correction, the place in the city, the source, the figure itself."""
     _ = voice.translate
     words = {
@@ -103,16 +101,18 @@ def ask_card(what: str, said: Preview, voice: Voice) -> Card:
         "value": _("Please write the figure again, in {unit}.").format(unit=unit_word(said.unit, _)),
     }
     head = f"**{said.name}　{voice.month(said.draft.month)}**"
+    would = [_change(said, _), *_consequences(plan, said, voice)] if what == "reason" else []
     cancel = ((Button(_("Cancel"), f"readings.cancel:{said.token}"),),)
-    return Card(joined(head, words[what]), buttons=cancel, numbered=False)
+    return Card(joined(head, *would, words[what]), buttons=cancel, numbered=False)
 
 
-def unchanged_card(said: Preview, voice: Voice) -> Card:
-    """The same figure is there already."""
+def unchanged_card(plan: Plan, said: Preview, voice: Voice) -> Card:
+    """The same figure is there already: where it stands with it."""
     _ = voice.translate
-    text = _("{name} of {month} is {value} already; nothing has to be saved.")
+    text = _("**{name} of {month} is {value} already; nothing has to be saved.**")
     value = plainly(said.draft.value or Decimal(0)) + voice.unit(said.unit)
-    return Card(text.format(name=said.name, month=voice.month(said.draft.month), value=value))
+    head = text.format(name=said.name, month=voice.month(said.draft.month), value=value)
+    return Card(joined(head, *_consequences(plan, said, voice)))
 
 
 def which_card(names: Sequence[tuple[str, str]], month: Month, value: str, voice: Voice) -> Card:
@@ -120,6 +120,12 @@ def which_card(names: Sequence[tuple[str, str]], month: Month, value: str, voice
     _ = voice.translate
     found = [Button(label, f"readings.which:{name}.{month}.{value}") for name, label in names[:6]]
     return Card(_("Which indicator is the figure {value} of?").format(value=value), buttons=rows(found, 1))
+
+
+def _change(said: Preview, _: Translate) -> str:
+    old = plainly(said.draft.before.value) if said.draft.before else "—"
+    new = plainly(said.draft.value) if said.draft.value is not None else "—"
+    return _("Old {old} → new **{new}**{rank}").format(old=old, new=new, rank=_rank(said.rank, _))
 
 
 def _consequences(plan: Plan, said: Preview, voice: Voice) -> list[str]:
@@ -141,7 +147,7 @@ def _consequences(plan: Plan, said: Preview, voice: Voice) -> list[str]:
         text = _("The history keeps: {month} was {lamp} from {since} to {until}")
         month, lamp = voice.month(after.month), lamp_word(said.was.lamp, _)
         lines.append(text.format(month=month, lamp=lamp, since=since, until=until))
-    if said.draft.before and said.last:
+    if said.draft.needs_reason and said.last:
         lines.append(_("No later month has a figure."))
     return lines
 
@@ -152,6 +158,8 @@ def _lamps(before: Standing | None, after: Standing, voice: Voice) -> str:
         return _("Lamp {lamp}").format(lamp=lamp_word(after.lamp, _))
     if before.month == after.month:
         change = f"{lamp_word(before.lamp, _)} → {lamp_word(after.lamp, _)}"
+        if before.lamp == after.lamp:
+            change = _("still {lamp}").format(lamp=lamp_word(after.lamp, _))
     else:
         change = moved(before.lamp, voice.month(before.month), after, voice)
     return _("Lamp {lamp}").format(lamp=change)
@@ -205,16 +213,16 @@ def _doubt(doubt: Doubt, draft: Draft, value: str, said: Preview, voice: Voice) 
     return words.get(doubt, "").format(value=value, unit=unit, month=voice.month(draft.month))
 
 
-def _proposed(proposal: Proposal, unit: str, voice: Voice) -> str:
+def _proposed(proposal: Proposal, said: str, unit: str, voice: Voice) -> str:
     _ = voice.translate
     words: dict[Slip, str] = {
-        "ten_thousands": _("{value}{unit} (said in ten thousand yuan)"),
-        "yuan": _("{value}{unit} (said in yuan)"),
+        "ten_thousands": _("{value}{unit} ({said} ten thousand yuan)"),
+        "yuan": _("{value}{unit} ({said} yuan)"),
         "per_cent": _("{value}{unit} (the point was left out)"),
         "fraction": _("{value}{unit} (said as a fraction of one)"),
         "month_alone": _("{value}{unit} (added to the months before)"),
     }
-    return words[proposal.why].format(value=plainly(proposal.value), unit=unit_word(unit, _))
+    return words[proposal.why].format(value=plainly(proposal.value), unit=unit_word(unit, _), said=said)
 
 
 def _rank(rank: int | None, _: Translate) -> str:

@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from bot.card import Button, Buttons, Card, rows
 from handlers.views.registers import Voice, aim, counted, ledger_button, sample_note, targets
-from knowledge.registers.query import Found, Group, Late, arrived, covered, stage_of
+from knowledge.registers.places import arrived, stage_of
+from knowledge.registers.query import Found, Group, Late, covered
 from knowledge.registers.rows import cell_shown, grouped, share_shown, title_of
 
 PAGE = 20

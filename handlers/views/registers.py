@@ -96,7 +96,7 @@ def register_card(voice: Voice, count: int, *, keeps: bool, exports: bool) -> Ca
     if keeps:
         buttons += [Button(_("📝 Add a row"), f"registers.blank:{voice.name}")]
         buttons += [Button(_("Template (Excel)"), f"registers.template:{voice.name}")]
-    buttons += [Button(_("Export (Excel)"), f"registers.export:{voice.name}")] if exports and count else []
+    buttons += [Button(_("Export the rows (Excel)"), f"registers.export:{voice.name}")] if exports and count else []
     buttons.append(Button(_("All ledgers"), "registers.menu"))
     return Card("\n".join(lines), tail=aim(voice), buttons=rows(buttons, 3))
 

@@ -30,6 +30,7 @@ def answer_card(answer: Answer, question: int | None, library: Library, _: Trans
         *(_rows_of(_cases(answer.id, answer.asks), 3) if answer.asks else ()),
         *((button,) for button in _onward(answer, library, _)),
         *((button,) for button in _checks(answer, library, _)),
+        *((button,) for button in _reminder(answer, library, _)),
         _feedback(question, _),
     ]
     return Card("\n".join(lines), _folded(answer, _), _source_line(answer, _), tuple(buttons))
@@ -85,6 +86,12 @@ def _checks(answer: Answer, library: Library, _: Translate) -> Iterable[Button]:
     offered = [(key, scheme) for key, scheme in library.schemes.items() if scheme.section == shelf and scheme.grants]
     label = _("🧮 Check yourself: {title}")
     return [] if answer.asks else [Button(label.format(title=one.grants), f"checks.open:{key}") for key, one in offered]
+
+
+def _reminder(answer: Answer, library: Library, _: Translate) -> Iterable[Button]:
+    """Under an entry on something that opens by a yearly notice."""
+    label = _("⏰ Remind me when it opens")
+    return [Button(label, f"reminders.ask:{answer.id}")] if library.calendar.announced(answer.id) else []
 
 
 def _feedback(question: int | None, _: Translate) -> tuple[Button, ...]:

@@ -66,7 +66,7 @@ def history_card(visit: Visit, revisions: Sequence[Revision], zone: tzinfo, toda
         lines.append(f"{when} {acts.get(one.act, one.act)}（{who}）\n　{said}")
     return Card(
         "\n".join(lines),
-        buttons=((Button(_("« {number}").format(number=number(visit.id)), f"visits.saved:{visit.id}"),),),
+        buttons=((Button(f"« {number(visit.id)}", f"visits.saved:{visit.id}"),),),
     )
 
 

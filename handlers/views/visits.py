@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -227,28 +226,4 @@ def another_card(_: Translate) -> Card:
     """How a visit is told."""
     return Card(
         _("Tell me in one line, for example: 今天去了示例精密，聊高企复审，研发台账没建，下周三再去"), numbered=False
-    )
-
-
-def waiting_card(waiting: Sequence[tuple[str, str, str, int]], _: Translate) -> Card:
-    """Visits that were begun and not saved, the oldest first: (button data, enterprise, day, fields filled in)."""
-    lines = [_("You have {count} visits that were begun and not saved:").format(count=len(waiting))]
-    if len(waiting) == 1:
-        _data, name, day, filled = waiting[0]
-        text = _("You have 1 visit that was begun and not saved ({name}, {day}, {count} fields filled in).")
-        lines = [text.format(name=name, day=day, count=filled)]
-    else:
-        text = _("{n} {name}, {day}, {count} fields filled in")
-        lines += [text.format(n=n, name=w[1], day=w[2], count=w[3]) for n, w in enumerate(waiting, 1)]
-    first = waiting[0][0]
-    return Card(
-        "\n".join(lines),
-        buttons=(
-            (
-                Button(_("Go on"), f"visits.resume:{first}"),
-                Button(_("Keep it and begin a new one"), "visits.form"),
-                Button(_("Discard"), f"visits.discard:{first}"),
-            ),
-        ),
-        numbered=False,
     )

@@ -43,7 +43,7 @@ def clock(case: Case, life: Life, today: date) -> Clock:
     used, stood = _counted(states, until, life)
     limit = (case.solve or life.book.kinds[case.kind].solve) + _granted(steps, life)
     due = life.calendar.add(start, limit + stood) if running or ended else None
-    waiting = (step.until for step in reversed(steps) if step.until)
+    moved = [step for step in steps if life.book.moves[step.move].to]
     return Clock(
         limit=limit,
         used=used,
@@ -53,7 +53,7 @@ def clock(case: Case, life: Life, today: date) -> Clock:
         reply_due=None if ended or any(step.reply for step in steps) else _reply_due(case, life, start),
         running=running,
         ended=ended,
-        resume=None if running or ended else next(waiting, None),
+        resume=moved[-1].until if moved and not running and not ended else None,
         sure=life.calendar.known(start, until, due or until),
     )
 

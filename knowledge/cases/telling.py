@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.calendar import Calendar
-from knowledge.schema.cases import CaseBook
+from knowledge.cases.life import Step
+from knowledge.schema.cases import CaseBook, Need
 from knowledge.text.dates.find import days
 from knowledge.text.dates.said import HAN, number
 from knowledge.text.normalise import aligned
@@ -32,7 +32,7 @@ _INSIDE = re.compile(r"(?:科|组|岗|室)$|本局|我局|科技局|科创局")
 _LEAD = re.compile(
     r"^(?:企业|公司|他们|对方)?(?:还|也)?(?:反映|反应|提出|表示|说|想要?|希望|需要|要求|诉求是?|申请|咨询)+(?:说|到|解决|有)?[\s:：,，]*"
 )
-_P = r"[pP]\s*[-－]?\s*0*(?P<number>\d{1,9})"
+_P = r"[pP]\s*-?\s*0*(?P<number>\d{1,9})"
 _GIVING = re.compile(r"^(?:交?给|至|到|由|转)\s*")
 _COUNT = re.compile(rf"(\d{{1,3}}|[{HAN}两]{{1,3}})\s*个?(?:工作日|天|日)?")
 _EDGE = " \t\n,，;；。:：、"
@@ -108,24 +108,22 @@ def wanted(text: str, book: CaseBook) -> Wanted | None:
     return None
 
 
-def given(needs: tuple[str, ...], text: str, today: date, calendar: Calendar) -> Mapping[str, str | int | date]:
-    """What a move needs and a text says: a day ahead, a count of days, who handles it, a reason or a reply."""
-    found: dict[str, str | int | date] = {}
+def completed(step: Step, needs: tuple[Need, ...], text: str, today: date, calendar: Calendar) -> Step:
+    """A step with what it needs and a text says: a day ahead, a count of days, who handles it, a reason or a reply."""
     text = text.strip(_EDGE)
     if "until" in needs:
         ahead = [one for one in days(text, today, "future", calendar) if one.day > today]
         if ahead:
-            found["until"] = ahead[-1].day
+            step = replace(step, until=ahead[-1].day)
             text = _without(text, ahead[-1].start, ahead[-1].end)
     if "days" in needs and (match := _COUNT.search(text)):
-        found["days"] = count(match[1])
+        step = replace(step, days=count(match[1]) or None)
         text = _without(text, match.start(), match.end())
     if text and "handler" in needs:
-        found["handler"] = _GIVING.sub("", text).lstrip(COLLEAGUE)[:_OFFICE]
-    for need in ("reason", "reply"):
-        if text and need in needs:
-            found[need] = text[:LONGEST]
-    return found
+        step = replace(step, handler=_GIVING.sub("", text).lstrip(COLLEAGUE)[:_OFFICE])
+    if text and "reason" in needs:
+        step = replace(step, reason=text[:LONGEST])
+    return replace(step, reply=text[:LONGEST]) if text and "reply" in needs else step
 
 
 def count(words: str) -> int:
@@ -149,9 +147,9 @@ def _acts(book: CaseBook) -> dict[str, tuple[str, str | None]]:
         for word in (one.title, f"企业{one.title}"):
             acts[word] = ("close", name)
         if one.again:
-            acts |= {word: ("close", name) for word in ("不满意", "企业不满意")}
-    acts |= {word: (LIMIT, None) for word in ("改时限", "修改时限", "调整时限")}
-    acts |= {word: (HISTORY, None) for word in ("历史", "办理过程", "过程", "记录")}
+            acts |= dict.fromkeys(("不满意", "企业不满意"), ("close", name))
+    acts |= dict.fromkeys(("改时限", "修改时限", "调整时限"), (LIMIT, None))
+    acts |= dict.fromkeys(("历史", "办理过程", "过程", "记录"), (HISTORY, None))
     return {aligned(word): act for word, act in acts.items()}
 
 

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from knowledge.registers.places import NAMED, place
 from knowledge.registers.rows import Cells, Row, number_in, share_of
 from knowledge.schema.registers import Due, Operation, Register
 from knowledge.text.normalise import squeeze
 
 TOP = 10  # how many when nobody says
 _GROUPED, _FIGURES = ("group", "coverage"), ("number", "money")
-_NAMED = ("text", "enterprise", "person")
 NOT_KNOWN = ""  # the group of rows whose cell is empty
 
 
@@ -132,25 +132,8 @@ def named(register: Register, cells: Cells, words: str) -> bool:
     return any(
         wanted in squeeze(value)
         for name, value in cells.items()
-        if name in register.columns and register.columns[name].kind in (*_NAMED, "choice")
+        if name in register.columns and register.columns[name].kind in (*NAMED, "choice")
     )
-
-
-def located(register: Register, rows: Sequence[Row], words: str, first: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """The column in which words are found, and its values that hold them or are held by them; empty: in none.
-
-    ``first``: the columns that were named; they go before the key, and that before all others.
-    """
-    wanted = squeeze(words)
-    for name in dict.fromkeys([*first, *register.key, *register.columns]):
-        if name in register.columns and register.columns[name].kind in _NAMED:
-            values = dict.fromkeys(row.cells[name] for row in rows if row.cells.get(name))
-            fit = [
-                value for value in values if len(short := squeeze(value)) > 1 and (wanted in short or short in wanted)
-            ]
-            if fit and len(wanted) > 1:
-                return {name: tuple(fit)}
-    return {}
 
 
 def overdue(register: Register, rows: Sequence[Row], today: date, days: int | None = None) -> list[Late]:
@@ -192,31 +175,11 @@ def _ordered(register: Register, rows: Sequence[Row], query: Query) -> Sequence[
     if register.stages and query.operation == "stages":
         order = list(register.columns[register.stages.column].choices)
         column = register.stages.column
-        return sorted(rows, key=lambda row: (-_place(order, row.cells.get(column)), row.id))
+        return sorted(rows, key=lambda row: (-place(order, row.cells.get(column)), row.id))
     if register.date:
         dated = register.date
         return sorted(rows, key=lambda row: (row.cells.get(dated, ""), row.id), reverse=True)
     return sorted(rows, key=lambda row: row.id)
-
-
-def _place(order: Sequence[str], value: str | None) -> int:
-    return order.index(value) if value in order else -1
-
-
-def stage_of(register: Register, cells: Cells) -> tuple[int, int]:
-    """Which step a row is at, of how many; 0 when it is not known."""
-    if register.stages is None:
-        return 0, 0
-    order = list(register.columns[register.stages.column].choices)
-    return _place(order, cells.get(register.stages.column)) + 1, len(order)
-
-
-def arrived(register: Register, cells: Cells) -> bool:
-    """Whether a row has come to the step that counts."""
-    if register.stages is None:
-        return False
-    order = list(register.columns[register.stages.column].choices)
-    return _place(order, cells.get(register.stages.column)) >= order.index(register.stages.done)
 
 
 def figure_of(register: Register, name: str, cells: Cells) -> Fraction | None:
@@ -243,7 +206,7 @@ def _groups(register: Register, rows: Sequence[Row], query: Query) -> list[Group
         ranked = sorted(groups, key=lambda group: (-group.sums.get(first, Decimal(len(group.rows))), group.value))
         return ranked[: query.top]
     if order:
-        return sorted(groups, key=lambda group: (group.value == NOT_KNOWN, _place(order, group.value)))
+        return sorted(groups, key=lambda group: (group.value == NOT_KNOWN, place(order, group.value)))
     return sorted(groups, key=lambda group: (group.value == NOT_KNOWN, -len(group.rows), group.value))
 
 

@@ -12,6 +12,22 @@ from knowledge.schema.base import Content, Line, Passage, Words
 
 Listed = tuple[Words, ...]
 Reply = Literal["done", "snooze", "hand_on", "stop"]
+LedgerField = Literal[
+    "number",
+    "day",
+    "enterprise",
+    "code",
+    "street",
+    "segment",
+    "tags",
+    "topics",
+    "findings",
+    "problems",
+    "people",
+    "visitor",
+    "next",
+    "open",
+]
 Operation = Literal["export", "coverage", "overdue", "top", "group", "count", "list"]
 
 
@@ -119,12 +135,30 @@ class Reminders(Content):
     escalate_after: int = Field(default=3, ge=1, le=60)
 
 
+class LedgerColumn(Content):
+    """A column of the exported ledger of visits: its head, and what stands in it."""
+
+    title: Words
+    field: LedgerField
+
+
+class CoverageRules(Content):
+    """Nobody says how long: ``days`` without a visit. Enterprises are shared out to be visited ``within`` working days.
+
+    No rule of the bureau, a default.
+    """
+
+    days: int = Field(default=90, ge=1, le=999)
+    within: int = Field(default=10, ge=1, le=250)
+
+
 class VisitWords(Content):
     """All of it. ``topics``: a label and the words that mean it, the longest counting first.
 
     ``no_topics``: words that hold one of those and mean something else.
     ``topic_extras``: what stands beside a topic without telling anything.
     ``predicates``: words that begin a finding right behind a topic; ``leads``: what stands before a finding.
+    ``ledger``: the columns of the exported ledger, in their order.
     ``bring``: a topic, and what is worth bringing along when it was talked about.
     """
 
@@ -141,4 +175,6 @@ class VisitWords(Content):
     names: NameWords
     commands: CommandWords
     reminders: Reminders = Reminders()
+    coverage: CoverageRules = CoverageRules()
+    ledger: tuple[LedgerColumn, ...] = ()
     bring: Mapping[Words, Words] = {}

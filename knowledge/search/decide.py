@@ -59,6 +59,7 @@ class Finder:
     def __init__(self, library: Library) -> None:
         self.weights = shipped()
         self._talk = {f"{TALK}{talk.id}": talk for talk in library.talk}
+        self._words = {squeeze(word): talk for talk in library.talk for word in talk.words}
         self._topics = library.topics
         self._library = library
         self._index = Index(_entries(library), Reader(library.glossary))
@@ -200,14 +201,16 @@ class Finder:
         A place that something moves to or is in (搬去合肥) settles nothing where the entry is fairly sure.
         """
         said = squeeze(question)
-        asked = squeeze(" ".join(self._topics[topic_id].asked_as)) if topic_id in self._topics else ""
-        for talk in self._talk.values():
-            for word in map(squeeze, talk.words):
-                at = said.find(word)
-                beside = sure >= self.weights.answer and at > 0 and said[at - 1] in _BESIDE
-                if at >= 0 and word not in asked and not beside:
-                    return talk
+        for word, talk in self._words.items():
+            at = said.find(word)
+            beside = sure >= self.weights.answer and at > 0 and said[at - 1] in _BESIDE
+            if at >= 0 and not beside and not self._asked_with(word, topic_id):
+                return talk
         return None
+
+    def _asked_with(self, word: str, topic_id: str) -> bool:
+        topic = self._topics.get(topic_id)
+        return topic is not None and word in squeeze(" ".join(topic.asked_as))
 
     def _unsaid(self, question: str, hits: Sequence[Hit]) -> tuple[str, ...]:
         """The entries for other subjects that fit nearly as well as the best, where a question names no subject."""

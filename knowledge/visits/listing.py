@@ -28,7 +28,7 @@ _TRAIL = re.compile(
 )
 _LEGAL = re.compile(r"(?:股份|有限|责任|集团|公司|\([^()]{1,10}\))+")
 _BAD_START = re.compile(
-    r"^(?:[没不还未很也已再又挺想要被把让给先找\d年底期]|[一两]半|约[了好在]|上[次周月]|[一两]次|前次|登记|记录|台账|统计|情况|名单|计划|预约|什么|怎么|哪|多少|为什么|如何|几)"
+    r"^(?:[没不还未很也已再又挺想要被把让给先找就\d年底期]|[一两]半|约[了好在]|[和跟与同陪][^,]{1,8}?[去到来]|上[次周月]|[一两]次|前次|登记|记录|台账|统计|情况|名单|计划|预约|什么|怎么|哪|多少|为什么|如何|几)"
 )
 _BAD_INSIDE = re.compile(r"[局厅]$|\d{4}$|的|我们|一起|同事|领导|专家|怎么|什么|[吗呢]|哪")
 _LONGEST = 30
@@ -139,7 +139,7 @@ class Listing:
         if self._went.search(text):
             return False
         is_topic = self._subjects.labels(text) and not self._subjects.beyond(text)
-        return not is_topic and not self._persons.is_one(text)
+        return not is_topic and not self._persons.begins(text)
 
 
 def _past(pattern: re.Pattern[str], text: str, place: int) -> int:

@@ -17,6 +17,8 @@ from knowledge.visits.vocabulary import Vocabulary
 # How surely something is a visit, of 100. The figures were set by trial on the lines of tests/cases/visits.
 _LEAST = 50
 _LABELLED, _TOGETHER, _NAME_FIRST, _CAME, _NEXT_CLAUSE = 100, 88, 78, 70, 65
+_PARTING = (";", "。", "\n")
+_HEAD = 2  # characters by which names of one family are known
 _PAIRED, _ANNOUNCED, _DATED = 80, 85, 60  # a name alone
 _STRONG, _WEAK = 75, 40  # an act with a name behind it, and what makes it surer:
 _KNOWN, _TOLD, _PASSED, _TELLING, _FINISHED, _SECOND_ACT, _TALK, _FOREIGN = 25, 15, 10, 8, 20, 30, 10, 30
@@ -38,7 +40,22 @@ class Names:
         best = max(found, key=lambda one: one.rank, default=None)
         if best is None or best.score < _LEAST:
             return None
-        return reduce(Sighting.joined, found, best)
+        return self._with_later(scene, reduce(Sighting.joined, found, best))
+
+    def _with_later(self, scene: Scene, seen: Sighting) -> Sighting:
+        """With enterprises that make a clause of their own further on: 示例甲，……；示例乙，……"""
+        line, first = scene.line, seen.spans[0]
+        head = line.plain[first.start : first.start + _HEAD]
+        for n in range(seen.clause + 1, len(line.clauses)):
+            clause, text = scene.clause(n), line.of(scene.clause(n))
+            parted = line.plain[: clause.start].rstrip()[-1:] in _PARTING
+            again = any(text.startswith(line.of(one)) for one in seen.spans)
+            mine = parted and text.startswith(head) and not again
+            listed = self._listing.alone(line, clause, scene.known) if mine else None
+            if listed and clause.start >= seen.end and len(listed.spans) == 1:
+                told = sighted(scene, n, listed, 0, None)
+                seen = replace(seen, companies=(*seen.companies, *told.companies), also=(*seen.also, clause))
+        return seen
 
     def _in_clause(self, scene: Scene, n: int) -> Iterator[Sighting]:
         clause, plain = scene.clause(n), scene.line.plain

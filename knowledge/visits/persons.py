@@ -24,7 +24,7 @@ class Persons:
         before = rf"(?:(?<=^)|(?<=[\s,。;、:(的部务])|(?:{beside})(?:了|到|税务的|财务)?)"
         after = rf"{_EDGE}|{either([*people.after, *people.beside, *acts])}|在|给|帮|负责|那)"
         titles = either(people.titles)
-        self._titled = re.compile(rf"(?<![对双官])(?P<who>{name}(?:{titles}))(?![{people.not_after}])")
+        self._titled = re.compile(rf"(?<![对双官基])(?P<who>{name}(?:{titles}))(?![{people.not_after}])")
         self._full = re.compile(rf"{before}(?P<who>{name}{given}{{1,2}}(?:{titles}))(?![{people.not_after}])")
         self._short = re.compile(rf"{before}(?P<who>{name}{given}?(?:{either(people.short_titles)})){after}")
         self._nick = re.compile(rf"(?<![大\d])(?P<who>[小老]{name}){after}")
@@ -46,9 +46,9 @@ class Persons:
                     spans.append(span)
         return sorted(spans)
 
-    def is_one(self, text: str) -> bool:
-        """Whether a text is a person and nothing else."""
-        return bool(self._whole.fullmatch(text))
+    def begins(self, text: str) -> bool:
+        """Whether a text is a person, or a person with a title and what they did."""
+        return bool(self._whole.fullmatch(text) or self._titled.match(text))
 
     def alone(self, line: Line, span: Span, people: Iterable[Span]) -> bool:
         """Whether a piece only says who was there."""

@@ -108,7 +108,7 @@ class Reader:
         """What is left of the clause of the visit, and the clauses behind it; 下周三，再去 is one of them."""
         spans: list[Span] = []
         for clause in line.clauses[sighting.clause :]:
-            if clause.end <= sighting.end:
+            if clause.end <= sighting.end or clause in sighting.also:
                 continue
             start = max(clause.start, sighting.end)
             if spans and self._is_day_ahead(line, spans[-1]):

@@ -39,7 +39,8 @@ class Sighting:
     """Enterprises that a line tells of. ``clause``: which one names them; ``end``: where the names end.
 
     ``verb``: where the act of visiting stands, None when there is none; ``score``: of 100, how surely it is a visit;
-    ``telling``: the name itself shows that it is one; ``dated``: there is an act, and a day that has passed with it.
+    ``also``: later clauses that are nothing but a name; ``telling``: the name itself shows that it is one;
+    ``dated``: there is an act, and a day that has passed with it.
     """
 
     companies: tuple[Company, ...]
@@ -50,6 +51,7 @@ class Sighting:
     score: int
     telling: bool
     dated: bool = False
+    also: tuple[Span, ...] = ()
 
     @property
     def rank(self) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from knowledge.schema.visits import CommandWords, VisitWords
+from knowledge.schema.visits import CommandWords, FollowingWords, VisitWords
 
 HANDLING = "[核送查报教改填补办取交递签录收催推拿拍](?:去|来)?"  # acts on something: 送资料, 核费用, 补拍照片
 _SAYS = "反映|说|表示|提|想|希望|负责|已|没|的|要|有"
@@ -22,12 +22,12 @@ class Vocabulary:
     def __init__(self, words: VisitWords) -> None:
         """``words``: of ``visits.yaml``."""
         self.words = words
-        labels, following = words.labels, words.following
+        labels = words.labels
         self.prefix = re.compile(rf"\s*(?:{either(words.commands.prefixes)})(?:一下|[,:\s])*+")
         self.talking = re.compile(either(words.talking))
         self.talk = re.compile(
             rf"^(?:我们?|他们|企业|对方|双方|主要|重点|都是?|均|还|也|又|是|顺便|另外|电话|微信|线上|视频|现场|当面|一对一|集中|"
-            rf"简单|详细|进一步|再次|[跟和与同向给为][^,。;]{{1,6}}?|在|并|一起){{0,4}}(?:{either(words.talking)})"
+            rf"简单|详细|进一步|再次|[跟和与同向给为][^,。;]{{1,6}}?|就[^,。;]{{1,14}}?|在|并|一起){{0,4}}(?:{either(words.talking)})"
         )
         self.label = re.compile(
             "^(?:"
@@ -48,33 +48,38 @@ class Vocabulary:
         self.attendance = re.compile(rf"^(?:{either(labels.people)})")
         self.colon = re.compile(r"^[^:]{0,12}(?:问题|情况|发现|如下|反映|诉求)[^:]{0,4}:\s*")
         self.lead = re.compile(rf"^(?:{either(words.leads)})(?:了|说)?[:]?")
-        self.again = re.compile(either(following.again))
-        self.nothing = re.compile(
-            rf"(?:不|无|没|没有|暂不|未)(?:用|需要|需|必|再|有|要){{0,4}}(?:{either(following.nothing)})"
-        )
         acts = either([*words.talking, *words.visiting.strong, "去", "来"])
         rank = either([*words.people.titles, *words.people.departments])
         self.idle = re.compile(rf"[跟和与同陪][^,。;]{{1,8}}?(?:{acts})(?:的|了|过|了聊)?|(?:的|{rank})+")
-        self.states = re.compile(either(following.states))
-        self.vague = re.compile(
-            rf"^(?:(?:催|提醒|要求|通知|让他|请他|让企|请企)[^,。;]{{0,3}}?(?:{either(following.vague)})"
-            rf"|(?![本这]周)(?:{either(following.vague)})(?![一二三四五六日天1-7]))"
-        )
-        who = rf"(?:[^,。;]{{0,4}}?(?:{either([*following.theirs, *words.people.titles, *words.people.departments])}))?"
-        self.agreed = re.compile(rf"^{who}(?:{either(following.agreed)})")
-        promised = f"{either([*following.promised, *following.agreed])}|{who}(?:{either(following.agreed)})"
-        self.promised = re.compile(rf"^(?:{promised})(?:好|了|在|于)?")
-        self.their_plan = re.compile(rf"(?:{either(following.theirs)})(?:们|也|都|方)*(?:{either(following.planning)})")
-        self.asking = re.compile(rf"^(?:{either(following.asking)})")
         hollow = either([*words.visiting.hollow, *words.visiting.strong, *words.visiting.weak])
         self.hollow = re.compile(rf"\s*(?:[一二两三四五六七八九十\d]+家)?(?:{hollow}|\s)*+")
         self.done = re.compile(r"已|刚|过了|完成了|了$")
         self.finished = re.compile("[了过的]")
+        self._following(words, words.following)
         self._commands(words.commands)
 
     def labelled(self, text: str, announced: bool) -> re.Match[str] | None:
         """The label that a clause begins with; in a line that was announced as a visit it needs no colon."""
         return self.label.match(text) or (self._bare.match(text) if announced else None) or self._step.match(text)
+
+    def _following(self, words: VisitWords, following: FollowingWords) -> None:
+        """What makes a clause a follow-up."""
+        self.again = re.compile(either(following.again))
+        self.nothing = re.compile(
+            rf"(?:不|无|没|没有|暂不|未)(?:用|需要|需|必|再|有|要){{0,4}}(?:{either(following.nothing)})"
+        )
+        self.states = re.compile(either(following.states))
+        self.vague = re.compile(
+            rf"^(?:(?:催|提醒|要求|通知|让他|请他|让企|请企)[^,。;]{{0,3}}?(?:{either(following.vague)})"
+            rf"|(?![本这]周)(?:{either(following.vague)})(?![一二三四五六日天1-7]))"
+        )
+        rank = either([*following.theirs, *words.people.titles, *words.people.departments])
+        who = rf"(?:我们?|[^,。;]{{0,4}}?(?:{rank}))?"
+        self.agreed = re.compile(rf"^{who}(?:{either(following.agreed)})")
+        promised = f"{either([*following.promised, *following.agreed])}|{who}(?:{either(following.agreed)})"
+        self.promised = re.compile(rf"^(?:{promised})(?:好|了|在|于)?")
+        self.their_plan = re.compile(rf"(?:{either(following.theirs)})(?:们|也|都|方)*(?:{either(following.planning)})")
+        self.asking = re.compile(rf"^(?:{either(following.asking)})")
 
     def _commands(self, commands: CommandWords) -> None:
         """What is asked of the assistant."""

@@ -31,7 +31,7 @@ class Ours:
         self._index, self._weights = Index(entries, Reader(glossary)), shipped()
 
     def find(self, question: str) -> list[str]:
-        """By five likenesses."""
+        """By six likenesses."""
         return [hit.id for hit in rank(self._index, self._index.reader.read(question), self._weights)[:3]]
 
 

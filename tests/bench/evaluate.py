@@ -23,7 +23,7 @@ from knowledge.topics import answer, deciding_figure
 
 QUESTIONS = Path(__file__).parents[1] / "cases" / "questions"
 TODAY = date(2026, 11, 24)
-SETS = ("unseen", "blind", "third", "fourth")
+SETS = ("unseen", "blind", "third", "fourth", "facts")
 OUTCOMES = ("right", "assisted", "wrong", "abstained")
 
 
@@ -54,8 +54,8 @@ class Question(BaseModel):
 class Evaluation:
     """Asks questions of the shipped content and counts the outcomes."""
 
-    def __init__(self) -> None:
-        self.live = Live()
+    def __init__(self, live: Live | None = None) -> None:
+        self.live = live or Live()
         self._catalogues = Catalogues.load()
         self._desk = Desk(self.live, self._catalogues)
         self.table: dict[str, Counter[str]] = defaultdict(Counter)
@@ -86,13 +86,16 @@ class Evaluation:
         return self._desk.reply(Asked(text, "enterprise", TODAY))
 
     def _outcome(self, question: Question, said: dict[str, Any]) -> str:
+        if said["decision"] == "clarify":
+            offered = any(question.satisfied(text) for text in (said["text"], *map(_text, said["choices"])))
+            return "assisted" if offered else "abstained"
         if question.satisfied(said["text"]):
             return "right"
-        if said["decision"] == "answer":
-            return "wrong"
-        if any(question.satisfied(choice["text"]) for choice in said["choices"]):
-            return "assisted"
-        return "abstained"
+        return "wrong" if said["decision"] == "answer" else "abstained"
+
+
+def _text(choice: dict[str, str]) -> str:
+    return choice["text"]
 
 
 def read(path: Path) -> list[Question]:

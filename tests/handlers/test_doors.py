@@ -27,7 +27,9 @@ SAID = {  # commands in plain language: what is wanted, the words, the act that 
     "visit_log": ("今天去了示例精密，聊高企复审，研发台账没建，下周三再去", "visits.log"),
     "follow_up_list": ("我的待办", "follow_ups.keep"),
 }
+REFUSING = {"urging.refused"}  # a door for everybody that only says no
 SLOW = {"content.reload"}  # asks every entry its own phrasings; tests/dialogues/reload.yaml opens it
+HOSTILE = ("", "-1", "9" * 30, "१", "..%2f..", "管" * 12, ":::", "<b>&", "None")
 SECRETS = ("碳化硅外延炉能不能算设备投入七三九一", "73917391", "台账密语八四二六")
 
 
@@ -52,27 +54,36 @@ def wrong(act: str, role: str, way: str, text: str) -> list[str]:
 
 
 async def test_shut_doors_refuse_by_every_way_and_change_nothing(spoken: tuple[str, Talk], sqlite_url: str) -> None:
-    """Buttons with an argument that would fit, commands, words: all are refused, and no row is other than before."""
+    """Buttons with an argument that would fit, commands, words: all are refused, and no row is other than before.
+
+    Commands and words are tried by the visitor, for whom most is shut; the check behind them is the same for all.
+    """
     role, talk = spoken
     slips: list[str] = []
     before = await kept(sqlite_url)
     for handler in HANDLERS:
         if not may(role, handler.act):
             slips += wrong(handler.act, role, handler.name, heard(await talk.pressed(f"{handler.name}:1")))
-            for said in (*([f"/{handler.command} 1"] if handler.command else []), *handler.words):
+            typed = [f"/{handler.command} 1", *handler.words] if handler.command and role == "visitor" else ()
+            for said in typed:
                 slips += wrong(handler.act, role, said, await talk.text(said))
     assert slips == []
     assert await kept(sqlite_url) == before
 
 
 async def test_open_doors_open(spoken: tuple[str, Talk]) -> None:
-    """As buttons: that commands and words lead to the same check is held by tests/house/test_handlers.py."""
+    """Buttons with arguments that nobody made: what the role may is not refused, and nothing breaks.
+
+    That commands and words lead to the same check is held by tests/house/test_handlers.py. What everybody may is
+    pressed here by the administrator, and by a visitor below.
+    """
     role, talk = spoken
     slips: list[str] = []
-    for handler in HANDLERS:
-        for_all = holders(handler.act) == frozenset(ROLES) and role not in {"visitor", "administrator"}
+    for n, handler in enumerate(HANDLERS):
+        for_all = holders(handler.act) == frozenset(ROLES) and role != "administrator"
         if may(role, handler.act) and not for_all and handler.name not in SLOW:
-            slips += wrong(handler.act, role, handler.name, heard(await talk.pressed(handler.name)))
+            data = f"{handler.name}:{HOSTILE[n % len(HOSTILE)]}".encode()[:64].decode(errors="ignore").removesuffix(":")
+            slips += wrong(handler.act, role, data, heard(await talk.pressed(data)))
     assert slips == []
 
 
@@ -106,8 +117,8 @@ OWN = (  # an enterprise leaves a secret wherever it can
     f"/me\n!press 填\n{SECRETS[1]}"
 )
 VISIT = f"今天去了示例精密，聊高企复审，{SECRETS[2]}，下周三再去"
-FORGED = ("1", "101", "1:y")
-MORE = ("2", "104", "1:1", "f1", "c1", "profile", "hnte_check", "check/hnte_check", "1:101", "0")
+FORGED = ("1", "101")
+MORE = ("1:y", "2", "104", "1:1", "f1", "c1", "profile", "hnte_check", "check/hnte_check", "1:101", "0")
 
 
 async def test_forged_buttons_show_and_change_nothing_of_anothers(live: Live, sqlite_url: str) -> None:
@@ -122,9 +133,10 @@ async def test_forged_buttons_show_and_change_nothing_of_anothers(live: Live, sq
         await talk.replies("!as visitor")
         await talk.replies("/start")
         for n, handler in enumerate(HANDLERS):
-            for argument in (*FORGED, MORE[n % len(MORE)]) if may("visitor", handler.act) else ():
+            shut = not may("visitor", handler.act) or handler.name in REFUSING
+            for argument in () if shut else (*FORGED, MORE[n % len(MORE)]):
                 text = heard(await talk.pressed(f"{handler.name}:{argument}"))
-                assert BROKEN not in text, f"{handler.name}:{argument}"
+                assert wrong(handler.act, "visitor", f"{handler.name}:{argument}", text) == []
                 assert [secret for secret in SECRETS if secret in text] == [], f"{handler.name}:{argument}"
         assert set(before) - set(await kept(sqlite_url)) == set()
 
@@ -145,25 +157,11 @@ async def test_a_colleagues_card_is_not_a_colleagues(live: Live, sqlite_url: str
                 "privacy",
                 "profile",
             }:
-                for argument in ("1", "1:y", "f1"):
+                for argument in ("1", "f1"):
                     text = heard(await talk.pressed(f"{handler.name}:{argument}"))
                     assert BROKEN not in text, f"{handler.name}:{argument}"
                     assert SECRETS[2] not in text, f"{handler.name}:{argument}"
         assert set(before) - set(await kept(sqlite_url)) == set()
-
-
-HOSTILE = ("", "-1", "9" * 30, "१", "..%2f..", "管" * 12, ":::", "<b>&", "None")
-
-
-async def test_no_made_up_argument_breaks_a_door(live: Live, sqlite_url: str) -> None:
-    async with talking(live, sqlite_url, "administrator") as talk:
-        await talk.replies("/start")
-        broken = []
-        for n, handler in enumerate(HANDLERS):
-            data = f"{handler.name}:{HOSTILE[n % len(HOSTILE)]}".encode()[:64].decode(errors="ignore")
-            if handler.name not in SLOW and BROKEN in heard(await talk.pressed(data)):
-                broken.append(data)
-        assert broken == []
 
 
 # --- links and files --------------------------------------------------------------------------------------------------

@@ -59,8 +59,15 @@ def verbs() -> dict[str, argparse.ArgumentParser]:
 
 
 def flags(verb: argparse.ArgumentParser) -> set[str]:
-    """The flags of a verb."""
-    return {name for action in verb._actions for name in action.option_strings} - {"-h", "--help"}
+    """The flags of a verb, those of its chores among them."""
+    own = {name for action in verb._actions for name in action.option_strings} - {"-h", "--help"}
+    return own.union(*(flags(chore) for chore in chores(verb).values()))
+
+
+def chores(verb: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    """The parsers below a verb that has chores."""
+    found = [action for action in verb._actions if isinstance(action, argparse._SubParsersAction)]
+    return dict(found[0].choices) if found else {}
 
 
 def test_every_verb_has_its_section_and_no_other_has() -> None:
@@ -82,10 +89,16 @@ def test_every_argument_and_choice_of_a_verb_is_named(verb: str) -> None:
     text = read("docs/commands.md")
     here, shared = section(text, f"`{verb}`"), section(text, "The command line")
     for action in verbs()[verb]._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            continue
         if not action.option_strings:
             assert action.dest.upper() in here
         for choice in action.choices or ():
             assert {str(choice)} <= codes(here) | codes(shared)
+    for chore, below in chores(verbs()[verb]).items():
+        assert any(code.startswith(f"{verb} {chore}") for code in codes(here))
+        for action in below._actions:
+            assert action.option_strings or action.dest.upper() in here
 
 
 def test_every_exit_code_is_explained() -> None:

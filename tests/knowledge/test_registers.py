@@ -17,7 +17,8 @@ from knowledge.live import Live
 from knowledge.people import ROLES
 from knowledge.registers.cells import Slip, read
 from knowledge.registers.changes import alike, called, compared, lacking
-from knowledge.registers.query import Query, answer, arrived, covered, located, overdue
+from knowledge.registers.places import arrived, located
+from knowledge.registers.query import Query, answer, covered, overdue
 from knowledge.registers.rounds import collected, due_on, reminds, standing
 from knowledge.registers.rows import Row, key_of, share_of, visible
 from knowledge.registers.speech.spoken import Spoken

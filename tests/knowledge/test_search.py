@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.live import Live
+from tests.bench.evaluate import QUESTIONS, SETS, Evaluation, off_topic, read
 
 
 def test_every_phrasing_comes_back_to_its_own_topic(live: Live) -> None:
     phrasings = [(key, words) for key, topic in live.library.topics.items() for words in topic.asked_as]
     lost = [(key, words) for key, words in phrasings if live.finder.find(words, internal=True).topics[:1] != (key,)]
     assert len(lost) <= len(phrasings) // 100, lost
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_what_people_ask_is_answered_or_offered_and_nothing_else_is(live: Live, name: str) -> None:
+    evaluation = Evaluation(live)
+    outcomes = Counter(evaluation.ask(question) for question in read(QUESTIONS / f"{name}.yaml"))
+    assert outcomes["right"] >= 0.9 * outcomes.total(), evaluation.failures
+    assert outcomes["right"] + outcomes["assisted"] >= 0.97 * outcomes.total(), evaluation.failures
+    assert outcomes["wrong"] <= 0.02 * outcomes.total(), evaluation.failures
+    foreign = off_topic(name)
+    answered = [row["question"] for row in foreign if evaluation.answered(row["question"])]
+    assert len(answered) <= 0.02 * len(foreign), answered
 
 
 @pytest.mark.parametrize(

@@ -79,17 +79,22 @@ def commands() -> list[Spoken]:
     return [Spoken.model_validate(row) for row in yaml.safe_load((FOLDER / "commands.yaml").read_text("utf-8"))]
 
 
+LATER = [*cases("unseen"), *cases("fresh"), *cases("later")]
+
+
 @pytest.mark.parametrize("case", cases("lines"), ids=lambda case: case.line)
 def test_line(case: Case) -> None:
     assert case.differs(READER.draft(case.line, case.today)) == []
 
 
-@pytest.mark.parametrize("case", [*cases("unseen"), *cases("fresh")], ids=lambda case: case.line)
+@pytest.mark.parametrize("case", LATER, ids=lambda case: case.line)
 def test_a_line_that_the_reader_was_not_made_for(case: Case) -> None:
     assert bool(case.differs(READER.draft(case.line, case.today))) is bool(case.missed)
 
 
-@pytest.mark.parametrize("case", [*cases("lines"), *cases("unseen"), *cases("fresh")], ids=lambda case: case.line)
+@pytest.mark.parametrize(
+    "case", [*cases("lines"), *cases("unseen"), *cases("fresh"), *cases("later")], ids=lambda case: case.line
+)
 def test_a_line_is_understood_unasked(case: Case) -> None:
     command = understand(case.line, case.today, READER)
     assert case.missed or (command and command.intent == "visit_log")
