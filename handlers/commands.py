@@ -25,6 +25,7 @@ DOERS: Mapping[str, str] = {  # what is wanted → the name of the handler
     "follow_up_list": "follow_ups.list",
     "commitment_list": "commitments.ask",
     "warning_report": "bulletins.make",
+    "visit_query": "coverage.asked",
     "register_query": "registers.asked",
     "register_add": "registers.asked",
     "register_change": "registers.asked",

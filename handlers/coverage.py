@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from asyncio import to_thread
+from datetime import date
 
 from bot.context import Context
-from handlers import concerns, topics, visit_ledger
+from handlers import concerns, problems, topics, visit_ledger
 from handlers.files.coverage_book import coverage_book
 from handlers.handler import Handler
 from handlers.register import acquainted
 from handlers.views import coverage as views
 from knowledge.people import COORDINATOR, STAFF, may
 from knowledge.visits.asking import Asked, heard
+from knowledge.visits.commands import Command
 from knowledge.visits.coverage import Coverage, Firm, Gap, Lists, coverage, cuts, from_key, shared_out
 from store.follow_ups import FollowUp
 
@@ -27,7 +29,7 @@ async def asked(context: Context) -> None:
     """哪些后备库企业三个月没走访; 导出11月走访台账; 走访统计; 这个月企业最关心什么."""
     said = heard(context.text, context.today)
     if said is None:
-        await topics.ask(context)
+        await _otherwise(context)
     elif said.kind == "coverage":
         await _not_seen(context, said)
     elif said.kind == "ledger":
@@ -36,6 +38,19 @@ async def asked(context: Context) -> None:
         await visit_ledger.counted(context, said)
     else:
         await concerns.told(context, said)
+
+
+async def _otherwise(context: Context) -> None:
+    """A command about visits or problems in other words; any other is a question."""
+    command = context.parts.live.command(context.text, context.today, board=False)
+    registers = command.args.get("registers") if isinstance(command, Command) else None
+    if isinstance(registers, list) and "cases" in registers:
+        await problems.listed(context)
+    elif isinstance(registers, list) and "visits" in registers and isinstance(command, Command):
+        first, last = _day(command.args.get("from")), _day(command.args.get("until"))
+        await visit_ledger.counted(context, Asked("statistics", first, last))
+    else:
+        await topics.ask(context)
 
 
 async def _not_seen(context: Context, said: Asked) -> None:
@@ -48,6 +63,10 @@ async def _not_seen(context: Context, said: Asked) -> None:
     else:
         shares = may(context.who.role, "coverage.share")
         context.say(views.coverage_card(found, words, shares, context.today, context.translate))
+
+
+def _day(said: object) -> date | None:
+    return date.fromisoformat(said) if isinstance(said, str) else None
 
 
 async def book(context: Context) -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.context import Context
+from handlers import problem_desk as desk
 from handlers.views.check_result import verdict
 from handlers.views.criteria import distance, title
 from handlers.views.days import brief
 from handlers.views.enterprises import File
+from handlers.views.problem_lists import row
 from knowledge.schemes.form import PREFIX, SchemeForm, as_of
 from store.drafts import Draft
 from store.enterprises import Enterprise
 from store.visits import Visit
 
-_VISITS, _FOLLOWING, _ASKED = 3, 3, 3
+_VISITS, _FOLLOWING, _ASKED, _RAISED = 3, 3, 3, 3
 
 
 async def opened_file(context: Context, one: Enterprise) -> File:
@@ -30,7 +32,15 @@ async def opened_file(context: Context, one: Enterprise) -> File:
         await _checks(context, speakers),
         await _asked(context, speakers),
         _bring(context, visits),
+        await _raised(context, one),
     )
+
+
+async def _raised(context: Context, one: Enterprise) -> list[str]:
+    """What the enterprise raised and is not settled yet."""
+    found = await desk.seen(context.parts, context.tx, await context.tx.problems.of_enterprise(one.id), context.today)
+    still = desk.by_urgency([shown for shown in found if not shown.clock.ended])
+    return [row(shown, context.today, context.translate) for shown in still[:_RAISED]]
 
 
 async def _checks(context: Context, speakers: Sequence[int]) -> list[str]:

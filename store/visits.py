@@ -175,7 +175,7 @@ class Visits:
         """The day of the last visit to each enterprise that was visited at all."""
         query = select(VisitRow.enterprise_id, func.max(VisitRow.visited_on)).where(VisitRow.state == SAVED)
         rows = await self._session.execute(query.group_by(VisitRow.enterprise_id))
-        return dict(rows.tuples().all())
+        return {row[0]: row[1] for row in rows}
 
     def _note(self, visit_id: int, person_id: int, visit: Visit, act: Act, now: datetime) -> None:
         self._session.add(

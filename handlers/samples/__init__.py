@@ -7,6 +7,7 @@ from datetime import datetime
 
 from handlers.samples.board import load_sample_board
 from handlers.samples.enterprises import load_sample_enterprises
+from handlers.samples.problems import load_sample_problems
 from handlers.samples.registers import load_sample_registers
 from handlers.samples.visits import load_sample_visits
 from knowledge.library import Library
@@ -17,6 +18,7 @@ SAMPLES: Mapping[str, Sample] = {
     "board": load_sample_board,
     "enterprises": load_sample_enterprises,
     "visits": load_sample_visits,
+    "problems": load_sample_problems,
     "registers": load_sample_registers,
 }
 

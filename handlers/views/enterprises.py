@@ -19,7 +19,10 @@ _NOTED = 120  # characters of what a visit found
 
 @dataclass(frozen=True)
 class File:
-    """All that the bureau knows of an enterprise. ``consent``: it lets the visitors see ``checks`` and ``asked``."""
+    """All that the bureau knows of an enterprise. ``consent``: it lets the visitors see ``checks`` and ``asked``.
+
+    ``raised``: problems that are not settled yet, one a line.
+    """
 
     enterprise: Enterprise
     visits: Sequence[Visit]
@@ -28,6 +31,7 @@ class File:
     checks: Sequence[str] = ()
     asked: Sequence[str] = ()
     bring: Sequence[str] = ()
+    raised: Sequence[str] = ()
 
 
 def file_card(file: File, today: date, _: Translate) -> Card:
@@ -72,6 +76,7 @@ def _lived(file: File, today: date, _: Translate) -> list[str]:
     for one in file.following:
         what = one.action or _("follow up")
         lines.append(field(_("To do"), f"{brief(one.due, today, _)} {what[:_NOTED]}"))
+    lines += [field(_("Open problem"), text) for text in file.raised]
     if not file.consent:
         return [*lines, field(_("Self-check"), _("the enterprise has not given its consent"))]
     lines += [field(_("Self-check"), text) for text in file.checks] or [

@@ -23,13 +23,14 @@ def list_card(shown: Sequence[Seen], title_: str, today: date, _: Translate) -> 
         return Card(_("{title}: none.").format(title=title_))
     late = sum(one.clock.overdue > 0 for one in shown)
     lines = [_("**{title}**: {count}, {late} of them overdue").format(title=title_, count=len(shown), late=late)]
-    lines += [f"{n} {_row(one, today, _)}" for n, one in enumerate(shown[:_SHOWN], 1)]
+    lines += [f"{n} {row(one, today, _)}" for n, one in enumerate(shown[:_SHOWN], 1)]
     if len(shown) > _SHOWN:
         lines.append(_("… and {count} more").format(count=len(shown) - _SHOWN))
     return Card("\n".join(lines), buttons=_buttons(shown))
 
 
-def _row(one: Seen, today: date, _: Translate) -> str:
+def row(one: Seen, today: date, _: Translate) -> str:
+    """A problem in one line."""
     it = one.clock
     if it.overdue and not it.ended:
         when = _("**{count} working days overdue**").format(count=it.overdue)
@@ -59,14 +60,14 @@ def history_card(shown: Seen, book: CaseBook, zone: ZoneInfo, today: date, _: Tr
 def overdue_card(shown: Sequence[Seen], today: date, _: Translate) -> Card:
     """What has become overdue, or what a wait is over for, to whoever answers for it."""
     lines = [_("Problems that you answer for ({count}):").format(count=len(shown))]
-    lines += [f"{n} {_row(one, today, _)}" for n, one in enumerate(shown[:_SHOWN], 1)]
+    lines += [f"{n} {row(one, today, _)}" for n, one in enumerate(shown[:_SHOWN], 1)]
     return Card("\n".join(lines), buttons=_buttons(shown))
 
 
 def escalation_card(shown: Sequence[Seen], today: date, _: Translate) -> Card:
     """What the leaders read: long overdue, once."""
     lines = [_("Long overdue problems of enterprises ({count}):").format(count=len(shown))]
-    lines += [f"{n} {_row(one, today, _)}" for n, one in enumerate(shown[:_SHOWN], 1)]
+    lines += [f"{n} {row(one, today, _)}" for n, one in enumerate(shown[:_SHOWN], 1)]
     return Card("\n".join(lines), buttons=_buttons(shown))
 
 

@@ -1,9 +1,6 @@
-"""Fits weights.json: ``make weights`` prints what is in use beside what fits now, WEIGHTS=--write keeps the latter.
-
-The weights of the likenesses are those under which the topics' own tests find their topic. The certainty is fitted to
-the questions of people who did not know the content, and to messages that are none of our business. What is fitted is
-what ships; by hand are set only the constants below.
-"""
+"""Fits weights.json: ``make weights`` prints what is in use beside what fits now; WEIGHTS=--write keeps the latter.
+Likenesses: so that the topics' own tests find their topic. Certainty: by what people asked who did not know the content,
+and what is none of our business. What is fitted ships; by hand are set only the constants below."""
 
 from __future__ import annotations
 

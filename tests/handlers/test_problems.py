@@ -14,12 +14,12 @@ from tests.support.talk import talking
 
 STAFF, COORDINATOR, LEADER = 103, 104, 105
 FORGED = (
-    "problems.do:1.close",
-    "problems.do:1.nothing",
+    "problems.do:4.close",
+    "problems.do:4.nothing",
     "problems.do:x.accept",
-    "problems.rate:1.satisfied",
-    "problems.give:1.assign.103",
-    "problems.limit:1",
+    "problems.rate:4.satisfied",
+    "problems.give:4.assign.103",
+    "problems.limit:4",
     "problems.show:999999999999",
     "problems.of:1",
 )
@@ -30,11 +30,11 @@ async def test_overdue_problems_are_called_to_mind_once_though_the_process_resta
     live: Live, sqlite_url: str
 ) -> None:
     async with talking(live, sqlite_url, "coordinator") as talk:
-        assert "P-0001" in await talk.text(RAISED)
+        assert "P-0004" in await talk.text(RAISED)
     owners: list[str] = []
     leaders: list[str] = []
     async with talking(live, sqlite_url, "staff") as talk:
-        for said in ("P-1 受理", "交办 P-1 给人才办", "P-1 开始办理", "P-1 改时限 2"):
+        for said in ("P-4 受理", "交办 P-4 给人才办", "P-4 开始办理", "P-4 改时限 2"):
             await talk.replies(said)
     for _restart in range(3):
         async with talking(live, sqlite_url, "staff") as talk:
@@ -56,14 +56,14 @@ async def test_only_the_table_moves_a_problem_and_forged_buttons_do_not(live: Li
             assert "状态 **已" not in said, data
         await talk.replies("!as enterprise")
         await talk.replies("/topics")
-        for data in ("problems.show:1", "problems.history:1", "problems.do:1.reopen", "problems.list"):
+        for data in ("problems.show:4", "problems.history:4", "problems.do:4.reopen", "problems.list"):
             assert "人才公寓" not in "".join(reply.text for reply in await talk.pressed(data)), data
     store = await Store.open(sqlite_url)
     async with store.begin() as tx:
-        [one] = await tx.problems.open_all()
+        one = (await tx.problems.open_all())[-1]
         assert (one.events, one.owner, one.office) == ((), COORDINATOR, "人才办")
         assert await tx.problems.hand_over(COORDINATOR, STAFF, datetime(2026, 11, 23, 2, 0, tzinfo=UTC)) == 1
-        [one] = await tx.problems.open_of(STAFF)
+        one = (await tx.problems.open_of(STAFF))[-1]
         assert [event.act for event in one.events] == ["given"]
     await store.close()
 

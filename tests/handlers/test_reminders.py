@@ -1,13 +1,20 @@
-"""Reminders over a year of days, with restarts in between: each once, on working days, with no day that nobody named."""
+"""Reminders over a year of days, with restarts in between: each once, on working days, and no day that is invented."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.parts import Parts
+from bot.playground.person import Reply
+from bot.scheduler import Tick
+from bot.translate import Catalogues
+from handlers.reminders import remind
 from knowledge.calendar import Calendar
 from knowledge.live import Live
 from knowledge.reminders import CERTIFICATE, REPORT, due, expiry
@@ -17,6 +24,8 @@ from store.store import Store
 from tests.support.talk import talking
 
 SOUND = Path(__file__).parents[1] / "broken" / "sound"  # a content folder that loads in a moment
+ENTERPRISE, ZONE = 101, ZoneInfo("Asia/Shanghai")
+FIRST = datetime(2027, 3, 1, 2, 0, tzinfo=UTC)  # ten in the morning of a Monday
 RULES = "国科发火〔2016〕32号"
 ENTRY = """\
 title: {title}
@@ -55,22 +64,81 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-async def test_each_is_told_once_in_a_year_of_restarts(folder: Path, sqlite_url: str) -> None:
+async def test_each_is_told_once_in_a_year_of_restarts(folder: Path, sqlite_url: str, catalogues: Catalogues) -> None:
     store = await Store.open(sqlite_url)
     async with store.begin() as tx:
-        await tx.profiles.put(101, {"hnte.expires_on": "2027-12-01"}, datetime(2027, 3, 1, tzinfo=UTC))
+        await tx.profiles.put(ENTERPRISE, {"hnte.expires_on": "2027-12-01"}, FIRST)
     await store.close()
-    heard: dict[date, str] = {}
-    day = datetime(2027, 4, 19, 2, 0, tzinfo=UTC)
-    async with talking(Live(folder), sqlite_url, start=day) as talk:
-        assert "2027-12-01 到期，到期当年要重新认定" in await talk.text("我们还有什么要记得的")
+    async with talking(Live(folder), sqlite_url, start=FIRST) as talk:
+        assert "2027-12-01 到期，到期当年要重新认定｜未开启" in await talk.text("我们还有什么要记得的")
         assert "已开启 3 项" in await talk.text("都提醒我")
-    for days in (31, 96, 70, 60):  # a restart after each
-        if day.date() == date(2027, 5, 20):
+    heard: dict[date, str] = {}
+    for day in range(365):
+        morning = FIRST + timedelta(days=day)
+        if morning.date() == date(2027, 5, 20):  # the notice has come
             (folder / "calendar" / "2027.yaml").write_text(YEAR + OPEN, "utf-8")
-        async with talking(Live(folder), sqlite_url, start=day) as talk:
-            for _day in range(days):
-                for reply in await talk.replies("!wait 1m" if not _day else "!wait 1d"):
-                    heard[day.date()] = heard.get(day.date(), "") + reply.text
-                day += timedelta(days=1)
-    print(heard)
+        if day % 10 == 0 or morning.date() == date(2027, 5, 20):
+            await store.close()
+            store, live = await Store.open(sqlite_url), Live(folder)
+        for hours in (-6, 0, 1, 12):  # before dawn, twice in the morning, at night
+            said = await _told(store, live, catalogues, morning + timedelta(hours=hours))
+            assert not said or hours == 0
+            heard |= {morning.date(): said} if said else {}
+    await store.close()
+    assert list(heard) == list(TOLD)
+    assert [words for day, words in TOLD.items() if words not in heard[day]] == []
+
+
+async def _told(store: Store, live: Live, catalogues: Catalogues, now: datetime) -> str:
+    parts = Parts(store, live, catalogues, lambda: now, ZONE, lambda _: "visitor")
+    await remind(Tick(parts, lambda _: None))
+    async with store.begin() as tx:
+        calls = await tx.outbox.waiting(ENTERPRISE)
+        for call in calls:
+            await tx.outbox.end(call.id, now)
+    return "\n".join(str(call.arguments["text"]) for call in calls)
+
+
+async def test_words_begin_and_end_reminders(folder: Path, sqlite_url: str) -> None:
+    async with talking(Live(folder), sqlite_url) as talk:
+        assert "目前没有公布时间的通知" in _shown(await talk.pressed("reminders.ask:hnte/window"))
+        assert "1 申报窗口：下一次的时间尚未见到通知｜⏰已开启" in await talk.text("我的提醒")
+        assert "没有保存有效的高企证书到期日" in await talk.text("证书到期前提醒我")
+        assert "已取消 1 项" in await talk.text("1 取消")
+        assert "没有已开启的提醒" in await talk.text("取消提醒")
+        for forged in ("hnte/none", "", "../x", "hnte/validity"):
+            assert "旧消息" in _shown(await talk.pressed(f"reminders.ask:{forged}"))
+        assert "没有已开启的提醒" in _shown(await talk.pressed("reminders.stop:hnte/window"))
+        await talk.text("!as staff")
+        assert "好的" not in await talk.text("下周三有通知提醒我")
+
+
+def _shown(replies: Sequence[Reply]) -> str:
+    return "\n".join(f"{reply.text}{reply.toast or ''}" for reply in replies)
+
+
+def test_a_word_comes_rather_early_than_late_and_never_after_the_end() -> None:
+    source = Citation(document=RULES)
+    week = Holiday(names=("国庆节",), first=date(2027, 10, 1), last=date(2027, 10, 7))
+    window = Window(topic="a/b", first=date(2027, 9, 1), last=date(2027, 10, 9), source=source)
+    calendar = Calendar(
+        {2027: CalendarYear(complete=True, source=source, verified="V1", holidays=(week,), windows=(window,))}
+    )
+    assert _days("a/b", calendar, None) == {1: date(2027, 9, 20), 2: date(2027, 9, 30)}
+    assert _days(CERTIFICATE, calendar, date(2027, 11, 2)) == {1: date(2027, 9, 20), 2: date(2027, 9, 30)}
+    assert due(CERTIFICATE, date(2027, 11, 3), calendar, date(2027, 11, 2)) is None
+    assert due("a/b", date(2027, 10, 10), calendar, None) is None
+    assert due(REPORT, date(2027, 5, 2), calendar, None) is None  # a Sunday; Monday is the first working day
+    assert due(REPORT, date(2027, 5, 3), calendar, date(2027, 5, 2)) is None
+    assert due(REPORT, date(2027, 5, 31), calendar, None)
+    assert [expiry(kept) for kept in (None, "", "三年", "2027-13-01", {"2027": "x"})] == [None] * 5
+
+
+def _days(about: str, calendar: Calendar, expires: date | None) -> dict[int, date]:
+    """From which day on, beginning in September, how many things are due."""
+    found: dict[int, date] = {}
+    for n in range(30):
+        day = date(2027, 9, 20) + timedelta(days=n)
+        now = due(about, day, calendar, expires)
+        found.setdefault(len(now.keys) if now else 0, day)
+    return {count: day for count, day in found.items() if count}
