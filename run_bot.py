@@ -96,6 +96,8 @@ async def _serve(options: argparse.Namespace, settings: Settings) -> int:
             await introduce(parts)
             bot = _bot(parts, Telegram.at(_PLAYGROUND_TOKEN, playground.url))
             print(f"演练场 / playground: {playground.url}", file=sys.stderr)
+        warming = asyncio.create_task(asyncio.to_thread(live.finder.warm))
+        stack.callback(warming.cancel)
         starting = asyncio.create_task(stack.enter_async_context(bot))
         stopping = asyncio.create_task(stopped.wait())
         await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)

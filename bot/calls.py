@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from telegram import Message
@@ -11,6 +13,7 @@ from telegram import Message
 from bot.card import Card
 from bot.render import keyboard, messages
 from store.outbox import Call
+from store.store import Transaction
 
 CAPTION = 1024  # characters that Telegram allows under a file
 
@@ -62,6 +65,13 @@ def attached(message: Message) -> Attachment | None:
         return Attachment(kind, named.file_id, (named.file_name or "")[:100], named.file_size, caption)
     voice = message.voice
     return Attachment("voice", voice.file_id, "", voice.file_size, caption) if voice else None
+
+
+async def offer_told(tx: Transaction, told: Sequence[tuple[int, Card]], now: datetime) -> None:
+    """What was told to other chats can be answered there by typing a button's label."""
+    for chat_id, card in told:
+        if flat := [(button.label, button.data) for row in card.buttons for button in row]:
+            await tx.conversations.offer(chat_id, flat, now)
 
 
 def card_calls(to: int | Place, card: Card, picture: bytes | None = None) -> list[Call]:

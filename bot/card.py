@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 DATA_LIMIT = 64  # bytes that Telegram allows in the data of a button
@@ -41,9 +42,12 @@ class Card:
 
 
 def meant(label: str, words: str) -> bool:
-    """Whether somebody who wrote these words means the button: its label, also without its sign or number."""
-    bare = "".join(c for c in label if c.isalnum() or c in " -").strip(" -0123456789")
-    return words.strip().casefold() in {label.casefold(), bare.casefold()}
+    """Whether somebody who wrote these words means the button: its label, also without sign, number or what follows a comma."""
+    return words.strip().casefold() in {label.casefold(), _bare(label), _bare(re.split("[，,]", label)[0])}
+
+
+def _bare(label: str) -> str:
+    return "".join(c for c in label if c.isalnum() or c in " -").strip(" -0123456789").casefold()
 
 
 def rows(buttons: list[Button], width: int) -> Buttons:

@@ -11,19 +11,29 @@ from telegram import Document, Message, Update
 from telegram.ext import CallbackContext
 
 from bot.at_hand import NotAtHandError
-from bot.calls import Attachment, Place, attached, caption_of, card_calls, text_of, thread_of, without_mention
-from bot.card import Button, Buttons, Card, meant
+from bot.calls import (
+    Attachment,
+    Place,
+    attached,
+    caption_of,
+    card_calls,
+    offer_told,
+    text_of,
+    thread_of,
+    without_mention,
+)
+from bot.card import Buttons, Card
 from bot.parts import Parts
 from bot.render import keyboard, messages
 from bot.telegram import Telegram
 from bot.translate import Translate
+from bot.typed import named, offer
 from knowledge.library import Library
 from store.outbox import Call
 from store.people import Person
 from store.store import Transaction
 
 Found = TypeVar("Found")
-_BUTTONS, _NUMBERED = "buttons", "numbered"
 
 
 class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
@@ -47,14 +57,14 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
     found: tuple[object, ...] = ()
     _toast: str | None
     _before: dict[str, Any]
+    _told: list[tuple[int, Card]]
 
     async def enter(self, tx: Transaction, update: Update, chat_id: int, person_id: int) -> None:
         """Begin a turn: recall the person and where the chat stands."""
         self.tx, self.event, self._thread = tx, update, thread_of(update.effective_message)
         self.now = self.parts.clock()
         self.who = await tx.people.meet(person_id, self.now, self.parts.first_role(person_id))
-        self._toast = None
-        self.way_back = ()
+        self._toast, self._told, self.way_back = None, [], ()
         self.touched = set()
         await self._turn_to(chat_id)
         data = update.callback_query.data if update.callback_query else None
@@ -78,6 +88,7 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
             self._put("answerCallbackQuery", {"callback_query_id": query.id, "text": self._toast})
         if self.memory != self._before:
             await self.tx.conversations.write(self._chat_id, self.memory, self.now)
+        await offer_told(self.tx, self._told, self.now)
 
     def forget(self) -> None:
         """Leave nothing of this chat behind when the turn ends."""
@@ -175,21 +186,22 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
         if card.buttons:
             last["reply_markup"] = keyboard(card.buttons)
         self._put("sendMessage", last)
-        self._offer(card)
+        offer(self.memory, card)
 
     def send(self, name: str, content: bytes, card: Card) -> None:
         """Send a file to this chat, with a card of at most 1024 characters under it."""
         self._put("sendDocument", caption_of(card, "document", name), content)
-        self._offer(card)
+        offer(self.memory, card)
 
     def show(self, picture: bytes, card: Card) -> None:
         """Send a picture (PNG) to this chat, with a card of at most 1024 characters under it."""
         self._put("sendPhoto", caption_of(card, "photo", "picture.png"), picture)
-        self._offer(card)
+        offer(self.memory, card)
 
     def tell(self, person_id: int, card: Card) -> None:
-        """Send a card to somebody else, in their private chat. Its buttons cannot be typed there."""
+        """Send a card to somebody else, in their private chat. There its buttons can be typed by their labels."""
         self.touched.add(person_id)
+        self._told.append((person_id, card))
         for call in card_calls(person_id, card):
             self.tx.outbox.add(call, self.now)
 
@@ -202,7 +214,7 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
             return
         changed = text_of(texts[0]) | {"message_id": query.message.message_id, "reply_markup": keyboard(card.buttons)}
         self._put("editMessageText", changed)
-        self._offer(card)
+        offer(self.memory, card)
 
     def relabel(self, buttons: Buttons) -> None:
         """Change only the buttons of the message whose button was pressed."""
@@ -210,7 +222,7 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
         if query and query.message:
             changed = {"message_id": query.message.message_id, "reply_markup": keyboard(buttons)}
             self._put("editMessageReplyMarkup", changed)
-        self._offer(Card("", buttons=buttons))
+        offer(self.memory, Card("", buttons=buttons))
 
     def toast(self, text: str) -> None:
         """Say a short word at the pressed button (200 characters); typed words get it as a message."""
@@ -221,24 +233,11 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
 
     def typed_button(self, words: str) -> str | None:
         """The data of the button last shown that these words name: its number, or its label."""
-        shown: list[list[str]] = self.memory.get(_BUTTONS, [])
-        if words.isdecimal() and self.memory.get(_NUMBERED, True) and 0 < int(words) <= len(shown):
-            return shown[int(words) - 1][1]
-        return next((data for label, data in shown if meant(label, words)), None)
+        return named(self.memory, words)
 
     def _with_way_back(self, card: Card) -> Card:
         counted = any(button.label[:1].isdecimal() for row in card.buttons for button in row)
         return replace(card, buttons=(*card.buttons, *self.way_back), numbered=counted) if self.way_back else card
-
-    def _offer(self, card: Card) -> None:
-        flat: list[Button] = [button for row in card.buttons for button in row]
-        self.memory.pop(_NUMBERED, None)
-        if flat:
-            self.memory[_BUTTONS] = [[button.label, button.data] for button in flat]
-            if not card.numbered:
-                self.memory[_NUMBERED] = False
-        else:
-            self.memory.pop(_BUTTONS, None)
 
     def _put(self, method: str, arguments: dict[str, Any], file: bytes | None = None) -> None:
         if method != "answerCallbackQuery":

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot import defects
-from bot.calls import card_calls
+from bot.calls import card_calls, offer_told
 from bot.card import Card
 from bot.delivery import Delivery
 from bot.parts import Parts
@@ -28,6 +28,7 @@ class Moment:
     def __init__(self, parts: Parts, tx: Transaction, now: datetime) -> None:
         self.parts, self.tx, self.now = parts, tx, now
         self.touched: set[int] = set()
+        self.told: list[tuple[int, Card]] = []
 
     @property
     def library(self) -> Library:
@@ -52,6 +53,7 @@ class Moment:
     def tell(self, chat_id: int, card: Card, picture: bytes | None = None) -> None:
         """Send a card to a chat, under a picture if there is one."""
         self.touched.add(chat_id)
+        self.told.append((chat_id, card))
         for call in card_calls(chat_id, card, picture):
             self.tx.outbox.add(call, self.now)
 
@@ -69,6 +71,7 @@ class Tick:
         async with self.parts.store.begin() as tx:
             moment = Moment(self.parts, tx, self.parts.clock())
             yield moment
+            await offer_told(tx, moment.told, moment.now)
         for chat_id in moment.touched:
             self.wake(chat_id)
 

@@ -22,7 +22,7 @@ from bot.telegram import Telegram
 from store.store import StoreBusyError, Transaction
 
 _LOG = logging.getLogger(__name__)
-_PIECES = 3  # of work for one turn, and the turn itself: to see what a file is, then to work on it
+_PIECES = 6  # of work for one turn, and the turn itself: what each taker sees in a file, then the work on it
 _WORK_AT_ONCE = 2  # long pieces of work; each may take a processor and hundreds of megabytes
 _SILENT, _SHORT, _SIGN = 1.0, 2.0, 4.5  # seconds before 正在输入, then before a note, then until it is renewed
 Run = Callable[[Context], Awaitable[None]]

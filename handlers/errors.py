@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.card import Card
 from bot.context import Context
+from knowledge.people import BUREAU
 
 
 async def apologise(context: Context, number: str) -> None:
@@ -26,9 +27,20 @@ async def unreadable(context: Context) -> None:
     )
 
 
+async def no_command(context: Context) -> None:
+    """A command that is not in the list of /help."""
+    _ = context.translate
+    context.say(
+        Card(_("There is no such command. /help lists what there is; you can also simply ask in one sentence."))
+    )
+
+
 async def refuse(context: Context) -> None:
     """The role does not allow it."""
     _ = context.translate
+    if context.who.role in BUREAU:
+        context.say(Card(_("Your role does not include this. If your work needs it, ask an administrator.")))
+        return
     context.say(
         Card(
             _(

@@ -83,8 +83,10 @@ async def cancel(context: Context) -> None:
     now, turn = running.recall(context), await _turn(context)
     if now and turn and not now.done:
         await _leave(context, turn)
-    else:
+    elif handover.draft_of(context):
         await handover.cancel(context)
+    else:
+        context.say(views.nothing_at_hand_card(context.translate))
 
 
 async def change(context: Context) -> None:

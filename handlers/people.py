@@ -117,7 +117,11 @@ async def welcome_first(context: Context) -> None:
 
 
 async def languages(context: Context) -> None:
-    """Which language?"""
+    """Which language? ``/language en`` says it at once."""
+    if named := views.language_named(context.rest):
+        context.argument = named
+        await language(context)
+        return
     context.say(views.languages_card(context.parts.catalogues.languages))
 
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from bot.context import Context
 from handlers import at_visit, running
 from handlers import problem_desk as desk
+from handlers.register import acquainted
 from handlers.views import problem_asks as asks
 from knowledge.cases.life import Refusal, Step
 from knowledge.people import BUREAU, LEADER
@@ -56,15 +57,19 @@ def forget(context: Context) -> None:
     context.memory.pop(_KEY, None)
 
 
-def waits_for(context: Context) -> bool:
-    """Whether the words at hand may answer what was asked; a question of its own does not."""
+async def waits_for(context: Context) -> bool:
+    """Whether the words at hand may answer what was asked; a question does not, nor does a visit to a known place."""
     text = context.text.strip()
     found = recall(context)
     if found is None or text.endswith(_QUESTION):
         return False
     form = running.recall(context)
     later = form is not None and not form.done and form.at > found.at
-    return not later and not context.parts.live.finder.lists(text)
+    if later or context.parts.live.finder.lists(text):
+        return False
+    known = await acquainted(context)
+    visit = known.reader.told(text, context.today)
+    return not (visit and visit.date and any(known.directory.find(one.said).sure for one in visit.companies))
 
 
 async def card_waits(context: Context) -> bool:

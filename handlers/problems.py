@@ -39,7 +39,7 @@ async def meant(context: Context) -> str:
         return "problems.list"
     if _LATE.fullmatch(text):
         return "problems.list"
-    return "problems.hear" if asking.waits_for(context) else ""
+    return "problems.hear" if await asking.waits_for(context) else ""
 
 
 async def add(context: Context) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.context import Context
-from handlers import errors, topics
+from handlers import at_visit, errors, running, topics
 from handlers.board import Board, board_of_year, open_board, voice_of
 from handlers.handler import Handler
 from handlers.reading_drafts import (
@@ -27,9 +27,15 @@ from handlers.views import indicators_plan, reading_history
 from handlers.views import readings as views
 from knowledge.indicators.months import read_month
 from knowledge.indicators.readings import Reading
+from knowledge.interview.words import asks
 from knowledge.people import may
 
 _RANKS = 999
+_CARD = {
+    "readings.again": {"确认", "保存", "确认保存", "confirm"},
+    "readings.cancel": {"取消", "不报了", "cancel"},
+    "readings.retype": {"改数"},
+}
 
 
 async def report(context: Context) -> None:
@@ -73,13 +79,35 @@ async def which(context: Context) -> None:
 
 async def meant(context: Context) -> str:
     """What is written while a reason, a place, a source or a figure is waited for; "" for everything else."""
+    if word := await at_hand(context):
+        return word
     found = pending(context)
     if found is None or not found.asking or not may(context.who.role, "board.report"):
         return ""
     live = context.parts.live
     other = live.commander.understand(context.text, context.today) or live.finder.lists(context.text)
-    asking = context.text.rstrip().endswith(("？", "?")) or context.text.startswith("/")
+    asking = context.text.rstrip().endswith(("？", "?")) or context.text.startswith("/") or _answered(context)
     return "" if asking or other else "readings.told"
+
+
+async def at_hand(context: Context) -> str:
+    """The words of the last card of a figure although something else was said since; a form or a visit since goes first."""
+    found, form, visit = pending(context), running.recall(context), at_visit.recall(context)
+    word = next((door for door, words in _CARD.items() if context.text.strip().casefold() in words), "")
+    later = [one.at for one in (visit, form if form and not form.done else None) if one]
+    if found is None or not word or context.edited or any(found.at is None or at > found.at for at in later):
+        return ""
+    return f"{word}:{found.token}" if may(context.who.role, "board.report") else ""
+
+
+def _answered(context: Context) -> bool:
+    """Whether the words are a question that the knowledge answers, asked in between."""
+    return asks(context.text) and context.parts.live.finder.find(context.text).decision == "answer"
+
+
+async def again(context: Context) -> None:
+    """What is about to be saved, once more: nothing is saved that the last card does not show."""
+    await go_on(context, context.argument)
 
 
 async def told(context: Context) -> None:
@@ -153,5 +181,6 @@ HANDLERS = (
     Handler("readings.report", report, "board.report", "report a figure of the board"),
     Handler("readings.which", which, "board.report", "of which indicator a figure is"),
     Handler("readings.told", told, "board.report", "what was asked about a figure"),
+    Handler("readings.again", again, "board.report", "see a figure once more before it is saved"),
     Handler("readings.save", save, "board.report", "save a figure"),
 )

@@ -135,7 +135,9 @@ _BY_NAME = {handler.name: handler for handler in HANDLERS}
 
 
 Hearer = Callable[[Context], Awaitable[str]]
+_COMMAND = filters.Regex(r"^/[A-Za-z0-9_]+(?:@\w+)?\s*$")  # with more behind it, they are words
 _FILES = (filters.Document.ALL & ~filters.ANIMATION) | filters.PHOTO | filters.VOICE | filters.AUDIO | filters.VIDEO
+AT_HAND: tuple[Hearer, ...] = (readings.at_hand, visit_words.at_hand)  # before a door's own words: 取消
 TAKERS: tuple[Hearer, ...] = (handover_talk.taker, visit_words.wants, register_files.taken, imports.taken)
 HEARERS: tuple[Hearer, ...] = (
     problems.meant,
@@ -189,9 +191,19 @@ async def attachment(context: Context) -> None:
         await errors.unreadable(context)
 
 
+async def unknown_command(context: Context) -> None:
+    """A command that there is not; a colleague in a talk may still be told of it."""
+    if data := await handover_talk.first(context):
+        await _pressed(context, data).guarded(context)
+    else:
+        await errors.no_command(context)
+
+
 async def worded(handler: Handler, context: Context) -> None:
-    """A handler's words were said; a button of the last card that is called so goes first."""
-    data = context.typed_button(context.text)
+    """A handler's words were said; a button of the last card, or the card at hand, that knows them goes first."""
+    data = context.typed_button(context.text) or ""
+    for hearer in AT_HAND:
+        data = data or await hearer(context)
     await (_pressed(context, data) if data else handler).guarded(context)
 
 
@@ -217,6 +229,7 @@ def handlers(door: Callable[[Run], Callback]) -> list[Native]:
         *native,
         CallbackQueryHandler(door(errors.stale)),
         MessageHandler(fresh & _FILES, door(attachment)),
+        MessageHandler(fresh & _COMMAND, door(unknown_command)),
         MessageHandler(
             private & filters.TEXT & (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE), door(free_text)
         ),

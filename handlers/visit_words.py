@@ -37,14 +37,25 @@ async def meant(context: Context) -> str:
     """Whether words are about the card at hand, or tell of a visit."""
     if not may(context.who.role, "visits.log"):
         return ""
+    if context.edited:
+        return "visits.reread" if at_visit.recall(context) else ""
     here = at_visit.recall(context)
-    if here and context.edited:
-        return "visits.reread"
-    if here and not context.edited and (here.awaits or _said(context.text)):
-        found = await context.tx.visits.card(here.draft, context.who.id)
-        if found and found[1]:
-            return "visits.hear"
-    return "" if context.edited else await _told(context)
+    if here and here.awaits and await _open(context, here):
+        return "visits.hear"
+    return await at_hand(context) or await _told(context)
+
+
+async def at_hand(context: Context) -> str:
+    """Whether words are those of the card of a visit at hand: 保存, 取消, 改日期 …"""
+    here = at_visit.recall(context)
+    known = here and not context.edited and _said(context.text) and may(context.who.role, "visits.log")
+    return "visits.hear" if here and known and await _open(context, here) else ""
+
+
+async def _open(context: Context, here: AtVisit) -> bool:
+    """Whether the card is still neither saved nor given up."""
+    found = await context.tx.visits.card(here.draft, context.who.id)
+    return found is not None and bool(found[1])
 
 
 async def wants(context: Context) -> str:

@@ -58,8 +58,10 @@ class Live:
         except BrokenContentError as error:
             return error.problems
         if library.version != self.library.version:
+            finder = Finder(library)
+            finder.warm()
             self._before = self.library, self.finder, self.commander
-            self.library, self.finder, self.commander = library, Finder(library), Commander(library)
+            self.library, self.finder, self.commander = library, finder, Commander(library)
         return ()
 
     def back(self) -> bool:

@@ -85,7 +85,8 @@ class Problems:
         return row.id
 
     async def get(self, number: int) -> Problem | None:
-        """One by its number."""
+        """One by its number, held until the transaction ends: two people may be about to take the same step."""
+        await self._session.execute(select(ProblemRow.id).where(ProblemRow.id == number).with_for_update())
         found = await self._found(ProblemRow.id == number)
         return found[0] if found else None
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.translate import Translate
 from handlers.files.pages import Page, workbook
-from handlers.views.audit import act_name
+from handlers.views.audit_words import act_name
 from store.audit import Act
 from store.people import tail
 

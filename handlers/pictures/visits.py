@@ -30,7 +30,7 @@ def visits_picture(month: Month, theme: Theme, _: Translate) -> bytes:
         left = _EDGE + (n % 2) * (_WIDTH / 2 - _EDGE)
         line = y + 14 + (n // 2) * _LINE
         canvas.text((left, line), name, 22, theme.soft)
-        canvas.text((left + 190, line), canvas.fitting(value, 23, 280), 23, theme.ink, bold=True)
+        canvas.text((left + 214, line), canvas.fitting(value, 23, 260), 23, theme.ink, bold=True)
     y += lines * _LINE + 44
     for title, found in bars:
         y = _bars(canvas, y, title, found, _)

@@ -7,8 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.card import DATA_LIMIT, Button, Card
 from bot.translate import Translate
-from handlers.views.people import role_name
-from knowledge.people import ROLES
+from handlers.views.audit_words import act_name, detail
 from store.audit import Act
 from store.people import tail
 
@@ -22,32 +21,15 @@ _NAMES: Mapping[str, str] = {  # as administrators write them
     "备份": "backup",
     "错误": "error",
     "重载": "content.reload",
+    "报数": "board.report",
+    "催办": "board.urge",
+    "台账": "registers.",
 }
 
 
 def act_named(word: str) -> str:
     """The beginning of an act's name, from a Chinese word or from the name itself."""
     return _NAMES.get(word, word)
-
-
-def act_name(act: str, _: Translate) -> str:
-    """An act as it is spoken of; one without a name of its own stands as the permission table calls it."""
-    names = {
-        "people.invite": _("invited"),
-        "people.accept": _("accepted an invitation"),
-        "people.revoke": _("took an invitation back"),
-        "people.claim": _("became the first administrator"),
-        "people.remove": _("removed a colleague"),
-        "privacy.export": _("exported own data"),
-        "privacy.forget": _("deleted own data"),
-        "audit.export": _("exported the audit"),
-        "content.reload": _("reloaded the content"),
-        "backup": _("backed up the database"),
-        "restore": _("restored the database"),
-        "service.start": _("started the service"),
-        "error": _("met a defect"),
-    }
-    return names.get(act, act)
 
 
 def audit_card(acts: Sequence[Act], count: int, words: str, zone: ZoneInfo, _: Translate, *, more: bool) -> Card:
@@ -64,17 +46,9 @@ def audit_card(acts: Sequence[Act], count: int, words: str, zone: ZoneInfo, _: T
 def line(act: Act, zone: ZoneInfo, _: Translate) -> str:
     """When, who, what, to what."""
     who = _("number ending {tail}").format(tail=tail(act.person_id)) if act.person_id else _("the service")
-    details = "，".join(_detail(name, value, _) for name, value in act.details.items() if value is not None)
+    details = "，".join(detail(name, value, _) for name, value in act.details.items() if value is not None)
     about = "　".join(part for part in (act.about, details) if part)
     return f"{act.at.astimezone(zone):%m-%d %H:%M}　{who}　{act_name(act.act, _)}　{about}".rstrip()[:300]
-
-
-def _detail(name: str, value: object, _: Translate) -> str:
-    """One fact of an act; roles by their names, and what has no name of its own as it is kept."""
-    names = {"role": _("role"), "before": _("role before"), "to": _("to the number ending"), "rows": _("rows")}
-    names |= {"follow_ups": _("follow-ups"), "cases": _("questions of enterprises"), "visit_drafts": _("drafts")}
-    shown = role_name(value, _) if isinstance(value, str) and value in ROLES else str(value)
-    return f"{names.get(name, name)} {shown}"
 
 
 def receipt_card(found: Sequence[Act], zone: ZoneInfo, _: Translate) -> Card:

@@ -61,7 +61,8 @@ def segments_card(
     firms: Mapping[str, int], raised: Mapping[str, Mapping[str, int]], first: date, last: date, _: Translate
 ) -> Card:
     """Enterprises visited by segment, and what was found there most."""
-    lines = [f"**{_('What visits found by segment, {first} to {last}').format(first=first, last=last)}**"]
+    head = _("What visits found by segment, {first} to {last}").format(first=first, last=last)
+    lines = [f"**{head}**"]
     for name, count in ranked(firms, 12):
         lines.append(f"{name or _('not recorded')}（{told(count, _)}）：{_listed(raised.get(name, {}), _)}")
     if not firms:

@@ -75,8 +75,8 @@ def _row(firm: Firm, today: date, _: Translate) -> str:
     when = _("no visit on record")
     if firm.last and days is not None:
         when = _("{day}, {days} days ago").format(day=brief(firm.last, today, _), days=days)
-    planned = f"｜{_('planned')}" if firm.busy else ""
-    return f"{firm.name}｜{firm.street or '—'}｜{when}{planned}"
+    planned = [_("planned")] if firm.busy else []
+    return "｜".join([firm.name, firm.street or "—", when, *planned])
 
 
 def _listed(counted: Mapping[str, int], _: Translate) -> str:

@@ -45,6 +45,11 @@ def nothing_waits_card(_: Translate) -> Card:
     return Card(_("There is nothing to go on with; it was finished, discarded or is older than 30 days."))
 
 
+def nothing_at_hand_card(_: Translate) -> Card:
+    """Something was to be cancelled, and nothing is under way."""
+    return Card(_("There is nothing to cancel: nothing is under way here."))
+
+
 def way_back(form: Form, at: Place, _: Translate) -> Buttons:
     """The row that leads back to a form."""
     check = form.id.startswith(f"{PREFIX}/")

@@ -100,7 +100,7 @@ def _city_line(plan: Plan, _: Translate) -> str:
 def _list_buttons(listed: Listed, month: Month, voice: Voice) -> tuple[tuple[Button, ...], ...]:
     _ = voice.translate
     found = [
-        Button(f"{voice.name(at.indicator)[:12]}", f"indicators.show:{at.name}.{month}")
+        Button(f"{voice.name(at.indicator)[:24]}", f"indicators.show:{at.name}.{month}")
         for at in listed.standings[:_OPEN]
     ]
     found += [

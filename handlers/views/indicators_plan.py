@@ -22,7 +22,7 @@ def outline_card(year: Year, tasks: CommitmentYear | None, voice: Voice) -> Card
     chapters = [f"{key}、{title}" for key, title in year.chapters.items() if len(key) == 1 and key != "主"]
     lines = [_section(year, tasks, key, title, voice) for key, title in year.chapters.items() if len(key) > 1]
     main = [one for one in year.indicators.values() if "主" in one.sections]
-    headline = _("Main targets: {list}").format(list="；".join(f"{voice.name(one)}{aim(one, voice)}" for one in main))
+    headline = _("Main targets: {list}").format(list="；".join(f"{voice.name(one)} {aim(one, voice)}" for one in main))
     text = joined(head, *chapters) if chapters else head
     return Card(text, joined(headline, *lines), source_line(year, _))
 

@@ -24,6 +24,12 @@ def role_named(words: str) -> str | None:
     return names.get(words.strip().lower())
 
 
+def language_named(words: str) -> str:
+    """The language that somebody wrote by its code or its name; "" for none."""
+    said = words.strip().lower()
+    return next((code for code, name in _LANGUAGE_NAMES.items() if said in (code, name.lower())), "")
+
+
 def role_name(role: str, _: Translate) -> str:
     """A role as it is spoken of."""
     names = {

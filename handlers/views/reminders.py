@@ -38,8 +38,9 @@ class Voice:
 
     def title(self, about: str) -> str:
         """What a matter is called."""
+        _ = self.translate
         if about == CERTIFICATE:
-            return self.translate("End of the HNTE certificate")
+            return _("End of the HNTE certificate")
         topic = self.topic(about)
         if topic is None:
             return about
@@ -54,9 +55,10 @@ class Voice:
 
     def window(self, window: Window) -> str:
         """The days of a window, and the notice that names them."""
+        _ = self.translate
         source = self.library.sources.get(window.source.document) if window.source else None
         named = f"《{source.title}》{f'（{source.number}）' if source.number else ''}" if source else ""
-        text = self.translate("{first} to {last}; notice: {notice}")
+        text = _("{first} to {last}; notice: {notice}")
         return text.format(first=window.first, last=window.last, notice=named)
 
 
@@ -163,8 +165,9 @@ def _line(matter: Matter, voice: Voice) -> str:
 
 
 def _change(number: int, matter: Matter, _: Translate) -> Button:
-    words, verb = (_("{n} End"), "stop") if matter.on else (_("{n} Remind me"), "ask")
-    return Button(words.format(n=number), f"reminders.{verb}:{matter.about}")
+    if matter.on:
+        return Button(_("{n} End").format(n=number), f"reminders.stop:{matter.about}")
+    return Button(_("{n} Remind me").format(n=number), f"reminders.ask:{matter.about}")
 
 
 def _mine(_: Translate) -> Button:

@@ -96,7 +96,8 @@ def sent_card(draft: Draft, readers: int, voice: Voice) -> Card:
     """It is on its way."""
     _ = voice.translate
     text = _("Sent ({step}, {count} colleagues, until {day}). I tell you when it has been read and when measures come.")
-    return Card(text.format(step=step_word(draft.step, voice), count=readers, day=draft.due.isoformat()))
+    said = text.format(step=step_word(draft.step, voice), count=readers, day=draft.due.isoformat())
+    return Card(said, buttons=((Button(_("Measures"), f"measures.list:{draft.at.month}"),),))
 
 
 def already_card(voice: Voice) -> Card:

@@ -66,7 +66,10 @@ def ledger_card(entries: Sequence[Entry], first: date, last: date, today: date, 
     if len(entries) > _SHOWN:
         lines.append(_("… and {count} more, in the workbook").format(count=len(entries) - _SHOWN))
     span = f"{first}.{last}"
-    made = (Button(_("Ledger as Excel"), f"ledger.book:{span}"), Button(_("Statistics as Excel"), f"ledger.statistics:{span}"))
+    made = (
+        Button(_("Ledger as Excel"), f"ledger.book:{span}"),
+        Button(_("Statistics as Excel"), f"ledger.statistics:{span}"),
+    )
     return Card("\n".join(lines), buttons=(made,) if entries else ())
 
 

@@ -138,6 +138,10 @@ class Finder:
         hits = tuple(finding.hits[0] for finding in found)
         return Finding("answer", topics, min(finding.confidence for finding in found), None, hits)
 
+    def warm(self) -> None:
+        """Make what the first question in pinyin or misspelt would wait for, about a second."""
+        _ = self._by_sound
+
     @cached_property
     def _by_sound(self) -> Index:
         """The same entries as they sound; made when the first question in pinyin comes."""

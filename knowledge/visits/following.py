@@ -37,7 +37,7 @@ class Following:
         text = line.of(clause)
         again = bool(self._words.again.search(text))
         when = self._coming(line, clause, again)
-        agreed = bool(self._words.agreed.match(text) or self._words.vague.match(text))
+        agreed = any(one.match(text) for one in (self._words.agreed, self._words.vague, self._words.handing))
         if not labelled and not again and not agreed and (when is None or self._is_state(text)):
             return None
         spans = self._without(line, clause, when)
@@ -54,7 +54,8 @@ class Following:
 
     def _coming(self, line: Line, clause: Span, again: bool) -> When | None:
         """The first day of a clause that lies ahead."""
-        done = bool(self._words.done.search(line.of(clause)))
+        text = line.of(clause)
+        done = bool(self._words.done.search(text)) and not self._words.must.search(text)
         for when in line.within(clause):
             if self._is_coming(line, when) and not (when.open and done and not again):
                 return when
@@ -66,14 +67,23 @@ class Following:
         return when.future > line.today or when.until or line.of(when.span).startswith(_TONIGHT)
 
     def _is_state(self, text: str) -> bool:
-        return bool(self._words.states.search(text) or self._words.their_plan.search(text))
+        return bool(self._words.states.search(text) or self._words.reported.search(text) or self._words.their_plan.search(text))
+
+    def _without_must(self, line: Line, before: Span, behind: Span) -> list[Span]:
+        """Without 要 and 下次 around the day: 要在12月20日前登记, 月底前都要补."""
+        if self._words.must.fullmatch(line.of(before)):
+            before = Span(before.end, before.end)
+        must = self._words.all_must.match(line.of(behind)) if before.start >= before.end else None
+        return [before, Span(behind.start + must.end(), behind.end) if must else behind]
 
     def _without(self, line: Line, clause: Span, when: When | None) -> list[Span]:
         """The clause without its day and without words that only promise."""
         spans = [clause] if when is None else [Span(clause.start, when.span.start), Span(when.span.end, clause.end)]
         promise = self._words.promised.match(line.of(spans[0]))
-        if promise:
+        if promise and not (len(spans) > 1 and promise[0].startswith("改") and spans[1].start >= spans[1].end):
             spans[0] = Span(spans[0].start + promise.end(), spans[0].end)
+        if len(spans) > 1:
+            spans = self._without_must(line, spans[0], spans[1])
         return [span for span in spans if span.start < span.end]
 
 

@@ -14,7 +14,7 @@ from knowledge.visits.subjects import Subjects
 from knowledge.visits.vocabulary import HANDLING, Vocabulary, either
 
 COUNT = r"(?:\d+|[一二两三四五六七八九十几多])"
-_SIGN = re.compile(r"\s*(?:[、&/]|以及|还有|和|与|及|跟)\s*")
+_SIGN = re.compile(r"\s*(?:[、&/]|以及|还有|和|与|及|跟|[,;\s]\s*(?=\d{1,2}[.、)]))\s*(?:\d{1,2}[.、)](?!\d)\s*)?")
 _COMMA = re.compile(r"\s*,\s*")
 _GAP, _GAP_EDGE = re.compile(r"\s+"), re.compile(r"\s|$")
 _HEAD = 2  # characters by which names of one family are known
@@ -28,7 +28,7 @@ _TRAIL = re.compile(
 )
 _LEGAL = re.compile(r"(?:股份|有限|责任|集团|公司|\([^()]{1,10}\))+")
 _BAD_START = re.compile(
-    r"^(?:[没不还未很也已再又挺想要被把让给先找就\d年底期]|[一两]半|约[了好在]|[和跟与同陪][^,]{1,8}?[去到来]|上[次周月]|[一两]次|前次|登记|记录|台账|统计|情况|名单|计划|预约|什么|怎么|哪|多少|为什么|如何|几)"
+    r"^(?:[我咱]|[走去跑见看来到]了|[没不还未很也已再又挺想要被把让给先找就\d年底期]|[一两]半|约[了好在]|[和跟与同陪][^,]{1,8}?[去到来]|上[次周月]|[一两]次|前次|登记|记录|台账|统计|情况|名单|计划|预约|什么|怎么|哪|多少|为什么|如何|几)"
 )
 _BAD_INSIDE = re.compile(r"[局厅]$|\d{4}$|的|我们|一起|同事|领导|专家|怎么|什么|[吗呢]|哪")
 _LONGEST = 30
@@ -56,7 +56,8 @@ class Listing:
         stops = rf"{within}(?:{either(words.visiting.stops)})"
         extras = either(word for word in words.topic_extras if len(word) > 1)
         handled = rf"{HANDLING}了?(?:{subjects.pattern}|{extras}|研发|费用|账|表|合同)"
-        stop = rf"[,。;!?\n:、&/(]|和|与|及|跟|以及|还有|{COUNT}家|{stops}|{either(words.talking)}|{handled}"
+        person = rf"[{words.people.surnames}](?:{either(words.people.titles)})(?![{words.people.not_after}师])"
+        stop = rf"{person}|[,。;!?\n:、&/(]|和|与|及|跟|以及|还有|{COUNT}家|{stops}|{either(words.talking)}|{handled}"
         self._item = re.compile(rf"[^,。;!?\n:、&/()]{{2,{_LONGEST}}}?(?=\s*(?:$|{stop})|\s+[^a-zA-Z])")
         self._stopped = re.compile(rf"{within}(?:{either(word for word in words.visiting.stops if len(word) > 1)})")
         self._ending = re.compile(rf"(?<=..)(?:{either(words.names.endings)})$")

@@ -21,7 +21,7 @@ _PARTING = (";", "。", "\n")
 _HEAD = 2  # characters by which names of one family are known
 _PAIRED, _ANNOUNCED, _DATED = 80, 85, 60  # a name alone
 _STRONG, _WEAK = 75, 40  # an act with a name behind it, and what makes it surer:
-_KNOWN, _TOLD, _PASSED, _TELLING, _FINISHED, _SECOND_ACT, _TALK, _FOREIGN = 25, 15, 10, 8, 20, 30, 10, 30
+_KNOWN, _TOLD, _PASSED, _TELLING, _FINISHED, _SECOND_ACT, _TALK, _FOREIGN, _BUILDING = 25, 15, 10, 8, 20, 30, 10, 30, 20
 
 
 class Names:
@@ -42,6 +42,10 @@ class Names:
             return None
         return self._with_later(scene, reduce(Sighting.joined, found, best))
 
+    def outing(self, text: str) -> bool:
+        """Whether a clause only says that somebody was out: 我和小组下企业, 扫楼走了示例广场."""
+        return bool(self._acts.outing.match(text))
+
     def _with_later(self, scene: Scene, seen: Sighting) -> Sighting:
         """With enterprises that make a clause of their own further on: 示例甲，……；示例乙，……"""
         line, first = scene.line, seen.spans[0]
@@ -59,7 +63,7 @@ class Names:
 
     def _in_clause(self, scene: Scene, n: int) -> Iterator[Sighting]:
         clause, plain = scene.clause(n), scene.line.plain
-        label = self._words.labelled(scene.line.of(clause), scene.line.start > 0)
+        label = self._words.labelled(scene.line.of(clause), self._words.announced(scene.line))
         if label:
             if label.lastgroup == "enterprise":
                 yield from self._at(scene, n, clause.start + label.end(), _LABELLED, None)
@@ -67,10 +71,13 @@ class Names:
         for verb in self._acts.verb.finditer(plain, clause.start, clause.end):
             yield from self._behind(scene, n, verb)
         yield from self._before(scene, n)
+        for word in self._acts.together.finditer(plain, clause.start, clause.end):
+            found = self._at(scene, n, word.end(), _TOGETHER, word.start())
+            yield from (one for one in found if one.telling or scene.passed(n) or self._dated_behind(scene, n))
         if not scene.passed(n):
             return
-        for word in self._acts.together.finditer(plain, clause.start, clause.end):
-            yield from self._at(scene, n, word.end(), _TOGETHER, word.start())
+        for word in self._acts.chatted.finditer(plain, clause.start, clause.end):
+            yield from (one for one in self._at(scene, n, word.end(), _TOGETHER, word.start()) if one.telling)
         if came := self._acts.came.search(plain, clause.start, clause.end):
             first = next(iter(self._pieces(scene.line, Span(clause.start, came.start()))), clause)
             yield from self._at(scene, n, first.start, _CAME, came.start(), came.end())
@@ -91,17 +98,23 @@ class Names:
         if listed := self._listing.read(scene.line, place, scene.known):
             found = sighted(scene, n, listed, self._score(scene, n, verb, listed), verb.start())
             done = bool(verb["strong"] or self._acts.done.match(scene.line.plain, verb.end()))
-            yield replace(found, dated=done and scene.passed(n))
-        elif place >= scene.clause(n).end and verb["strong"] and n + 1 < len(scene.line.clauses):
+            sequel = n > 0 and self._acts.sequel.fullmatch(self._before_act(scene, n, verb)) is not None
+            yield replace(found, dated=(done and scene.passed(n)) or (sequel and scene.passed(n - 1)))
+        elif place >= scene.clause(n).end and self._names_follow(scene, n, verb):
             listed = self._listing.alone(scene.line, scene.clause(n + 1), scene.known)
             if listed and (listed.telling or listed.end > listed.spans[-1].end):
                 yield sighted(scene, n, listed, _NEXT_CLAUSE, verb.start())
+
+    def _names_follow(self, scene: Scene, n: int, verb: re.Match[str]) -> bool:
+        """Whether the next clause may name who was visited: 今天走访，示例精密; 昨天跑了三家，示例精密、示例新材."""
+        counted = self._acts.counted.search(scene.line.plain, verb.end(), scene.clause(n).end)
+        return bool(verb["strong"] or counted) and n + 1 < len(scene.line.clauses)
 
     def _score(self, scene: Scene, n: int, verb: re.Match[str], listed: Listed) -> int:
         """A strong act, a finished one, a telling name and a day that has passed make a visit surer."""
         plain = scene.line.plain
         done = bool(self._acts.done.match(plain, verb.end()) or self._acts.looked.match(plain, listed.end))
-        passed = scene.passed(n) or (n > 0 and scene.passed(n - 1))
+        passed = scene.passed(n) or (n > 0 and scene.passed(n - 1)) or self._dated_behind(scene, n)
         if scene.ahead(n) and not (passed or done or listed.telling or scene.told):
             return 0
         score = _TOLD * scene.told + _KNOWN * listed.known + _TELLING * listed.telling
@@ -112,7 +125,24 @@ class Names:
         score += _FINISHED * (done and bool(starts or passed))
         score += _TALK * bool(starts and self._words.talking.match(plain, listed.end))
         score -= _FOREIGN * (not starts and not listed.known and not listed.telling)
-        return min(100, score + _WEAK + _SECOND_ACT * bool(self._acts.strong.match(plain, listed.end)))
+        score -= _BUILDING * bool(self._acts.building.search(scene.line.of(listed.spans[-1])))
+        return min(100, score + _WEAK + _SECOND_ACT * self._acted_there(scene, listed))
+
+    def _acted_there(self, scene: Scene, listed: Listed) -> bool:
+        """Whether an act follows the name that is about it: 到示例精密走访; 在智造港走访示例精密 is about another."""
+        act = self._acts.strong.match(scene.line.plain, listed.end)
+        if act is None:
+            return False
+        place = self._acts.name_behind(scene.line.plain, act.end())
+        other = self._listing.read(scene.line, place, scene.known)
+        return other is None or not other.telling
+
+    def _dated_behind(self, scene: Scene, n: int) -> bool:
+        """Whether the next clause is nothing but a day that has passed: 跑示例精密，昨天."""
+        if n + 1 >= len(scene.line.clauses) or not scene.passed(n + 1):
+            return False
+        rest = "".join(map(scene.line.of, scene.line.without_days(scene.clause(n + 1))))
+        return bool(self._words.hollow.fullmatch(rest))
 
     def _before_act(self, scene: Scene, n: int, verb: re.Match[str]) -> str:
         """What a clause says before its act, without days."""
@@ -123,13 +153,15 @@ class Names:
         line, clause = scene.line, scene.clause(n)
         text = self._acts.finished.sub("", line.of(clause))
         verb = next((one for one in self._acts.verb.finditer(text) if one.end() == len(text)), None)
-        if not verb or not (verb["strong"] or text != line.of(clause)):
+        act = self._acts.back.search(text) or verb
+        if not act or not ((verb and verb["strong"]) or text != line.of(clause)) or act[0] == "到":
             return
-        names = self._pieces(line, Span(clause.start, clause.start + verb.start()))
+        names = self._pieces(line, Span(clause.start, clause.start + act.start()))
         if not names or self._acts.verb.match(line.of(names[0])) or line.plain[names[0].start] in JOINING:
             return
-        if listed := self._listing.read(line, names[0].start, scene.known, names[0].end):
-            yield sighted(scene, n, listed, _NAME_FIRST, clause.start + verb.start(), clause.end)
+        listed = self._listing.read(line, names[0].start, scene.known, names[0].end)
+        if listed and (listed.telling or act[0] not in ("看", "见", "找", "给", "帮")):
+            yield sighted(scene, n, listed, _NAME_FIRST, clause.start + act.start(), clause.end)
 
     def _pairs(self, scene: Scene, pieces: list[Span]) -> Listed | None:
         """上午甲、下午乙: names that each have a time of their own."""

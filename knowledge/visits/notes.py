@@ -52,7 +52,7 @@ class NoteTaker:
 
     def note(self, line: Line, clause: Span, notes: Notes) -> None:
         """Note what a clause tells."""
-        label = self._words.labelled(line.of(clause), line.start > 0)
+        label = self._words.labelled(line.of(clause), self._words.announced(line))
         kind = label.lastgroup if label else None
         body = line.trimmed(Span(clause.start + label.end(), clause.end)) if label else clause
         if kind == "people" or self._is_empty(line, body, notes):
@@ -75,7 +75,7 @@ class NoteTaker:
     def _is_empty(self, line: Line, body: Span, notes: Notes) -> bool:
         """Whether a clause says nothing, that nothing follows, or only who was there."""
         text = line.of(body)
-        if self._words.idle.fullmatch(text) or self._following.nothing(text):
+        if self._words.idle.fullmatch(text) or self._words.said_little(text) or self._following.nothing(text):
             return True
         named = any(body.holds(one.start) for one in notes.people)
         return (named and bool(self._words.attendance.match(text))) or self._persons.alone(line, body, notes.people)
@@ -88,7 +88,9 @@ class NoteTaker:
     def _is_talk(self, line: Line, body: Span, notes: Notes) -> bool:
         """Whether a clause names what was talked about and tells nothing of it."""
         speaker = next((one for one in notes.people if one.start == body.start), None)
-        text = line.of(Span(speaker.end, body.end) if speaker else body)
+        said = line.trimmed(Span(speaker.end, body.end) if speaker else body)
+        days = [when.span.end for when in line.within(said) if when.span.start == said.start]
+        text = line.of(Span(max(days, default=said.start), said.end))
         if not self._subjects.labels(text) or self._words.lead.match(text) or self._words.deed.match(text):
             return False
         return bool(self._words.talk.match(text)) or not self._subjects.beyond(text)

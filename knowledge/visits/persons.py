@@ -9,6 +9,7 @@ from knowledge.schema.visits import VisitWords
 from knowledge.visits.line import Line, Span
 from knowledge.visits.vocabulary import either
 
+_RANK = 8  # characters, as in 的技术负责人
 _EDGE = r"(?=$|[\s,。;、:!?()]"
 
 
@@ -32,7 +33,8 @@ class Persons:
         self._whole = re.compile(rf"(?:{name}{given}{{0,2}}(?:{titles}|{either(people.short_titles)})|[小老]{name})")
         self._beside = re.compile(either(people.beside))
         self._aside = re.compile(
-            rf"{either([*people.beside, *people.before])}|[\s,。;、:和与及跟同的了]|{either(people.departments)}"
+            rf"{either([*people.beside, *people.before, *words.labels.people])}|[\s,。;、:和与及跟同的了有]"
+            rf"|(?:{either(people.departments)})?(?:{titles})|{either(people.departments)}"
         )
 
     def found(self, line: Line, skip: Iterable[Span] = ()) -> list[Span]:
@@ -56,4 +58,5 @@ class Persons:
         rest = line.of(span)
         for one in inside:
             rest = rest.replace(line.of(one), "", 1)
-        return bool(inside or self._beside.search(rest)) and not self._aside.sub("", rest)
+        of_them = bool(inside) and inside[-1].end == span.end and rest.startswith("的") and len(rest) <= _RANK
+        return of_them or (bool(inside or self._beside.search(rest)) and not self._aside.sub("", rest))

@@ -102,7 +102,8 @@ class Reader:
         """The clauses before the visit that tell something of their own."""
         taken = [span.start for span in sighting.spans] + ([] if sighting.verb is None else [sighting.verb])
         before = line.clauses[: sighting.clause]
-        return [clause for clause in before if not any(clause.holds(place) for place in taken)]
+        told = [clause for clause in before if not any(clause.holds(place) for place in taken)]
+        return [one for one in told if not self._names.outing("".join(map(line.of, line.without_days(one))))]
 
     def _behind(self, line: Line, sighting: Sighting) -> list[Span]:
         """What is left of the clause of the visit, and the clauses behind it; 下周三，再去 is one of them."""

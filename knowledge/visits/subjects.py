@@ -25,7 +25,7 @@ class Subjects:
         self.pattern = either(self._label)
         self._words = re.compile(self.pattern)
         self._missing = re.compile(
-            rf"(?:[缺少差要]|没有?|无)(?P<before>{self.pattern})(?![\w]*[建做报登])|(?P<behind>{self.pattern})还?(?:差|缺|不够|不足|少)"
+            rf"(?<!想)(?:[缺少差要]|没有?|无)(?:[^\W\d]{{0,2}}?)(?P<before>{self.pattern})(?![\w]*[建做报登])|(?P<behind>{self.pattern})还?(?:差|缺|不够|不足|少)"
         )
         self._token = re.compile(
             rf"(?P<joined>[和与及、]|以及|还有)?(?:(?P<topic>{either(self._label)})|{either(words.topic_extras)})"

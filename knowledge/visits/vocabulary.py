@@ -6,9 +6,18 @@ import re
 from collections.abc import Iterable
 
 from knowledge.schema.visits import CommandWords, FollowingWords, VisitWords
+from knowledge.visits.line import Line
 
 HANDLING = "[核送查报教改填补办取交递签录收催推拿拍](?:去|来)?"  # acts on something: 送资料, 核费用, 补拍照片
-_SAYS = "反映|说|表示|提|想|希望|负责|已|没|的|要|有"
+_LITTLE = "(?:一?(?:下|会儿?|阵|圈|遍|番|上午|下午|整?天)|半天|[半一二两几个多]+小时)"
+_TALKED = "[聊谈讲问看说坐转走]"
+_TAUGHT = "(?:辅导|指导|讲解|沟通|交流)"
+_CHAT = (  # 聊了一上午, 都聊了, 碰了个头, 辅导了
+    rf"(?:都|也|又|还|就|大家|双方)*(?:{_TALKED}了?{_TALKED}?{_LITTLE}?了?|[碰见通]了?个?(?:[头面话]|电话)了?)"
+    r"|开了?个?[^,。;]{0,4}会|(?:一共|总共|合计)?[一二两三四五六七八九十\d]+(?:家|个)(?:企业|公司|单位)?"
+    rf"|{_TAUGHT}{_LITTLE}?了{_LITTLE}?"
+)
+_SAYS = "需求|反映|说|表示|提|想|希望|负责|已|没|的|要|有"
 
 
 def either(words: Iterable[str]) -> str:
@@ -27,7 +36,7 @@ class Vocabulary:
         self.talking = re.compile(either(words.talking))
         self.talk = re.compile(
             rf"^(?:我们?|他们|企业|对方|双方|主要|重点|都是?|均|还|也|又|是|顺便|另外|电话|微信|线上|视频|现场|当面|一对一|集中|"
-            rf"简单|详细|进一步|再次|[跟和与同向给为][^,。;]{{1,6}}?|就[^,。;]{{1,14}}?|在|并|一起){{0,4}}(?:{either(words.talking)})"
+            rf"简单|详细|随口|顺口|随便|进一步|再次|[跟和与同向给为][^,。;]{{1,6}}?|就[^,。;]{{1,14}}?|在|并|一起){{0,4}}(?:{either(words.talking)})"
         )
         self.label = re.compile(
             "^(?:"
@@ -38,9 +47,13 @@ class Vocabulary:
             + r")\s*(?::|为|是|(?<=[是为于]))\s*"
         )
         self._bare = re.compile(
-            rf"^(?:(?P<topics>主题|走访主题|议题)|(?P<findings>(?:存在|主要)?问题是?|情况是?)|(?P<date>(?:走访)?(?:时间|日期))"
+            rf"^(?:(?P<topics>主题|走访主题|走访内容|议题)|(?P<findings>(?:存在|主要)?问题是?|情况是?)|(?P<date>(?:走访)?(?:时间|日期))"
             rf"|(?P<enterprise>(?:走访)?(?:企业|单位|对象)(?!{_SAYS}))|(?P<people>{either(labels.people)}))\s*"
         )
+        self._field = re.compile(
+            rf"(?:主题|走访主题|走访内容|议题|(?:走访)?(?:时间|日期)|走访(?:企业|单位|对象))|{self.label.pattern[1:]}"
+        )
+        self._chat = re.compile(_CHAT)
         self._step = re.compile(r"^(?P<next>下一?步(?:计划|打算)?)\s*")
         for_this = f"(?:专门|顺便)?(?:{HANDLING}|{either(words.visiting.strong)})"
         self.purpose = re.compile(rf"^{for_this}(?!.*[没未不差缺少有已了])")
@@ -57,6 +70,14 @@ class Vocabulary:
         self.finished = re.compile("[了过的]")
         self._following(words, words.following)
         self._commands(words.commands)
+
+    def announced(self, line: Line) -> bool:
+        """Whether a line is said to be a visit, or is filled in like a form: 走访对象…，走访时间…，内容…"""
+        return line.start > 0 or sum(bool(self._field.match(line.of(one))) for one in line.clauses) > 1
+
+    def said_little(self, text: str) -> bool:
+        """Whether a clause says that there was talk, and nothing of what was said."""
+        return bool(self._chat.fullmatch(text))
 
     def labelled(self, text: str, announced: bool) -> re.Match[str] | None:
         """The label that a clause begins with; in a line that was announced as a visit it needs no colon."""
@@ -79,6 +100,10 @@ class Vocabulary:
         promised = f"{either([*following.promised, *following.agreed])}|{who}(?:{either(following.agreed)})"
         self.promised = re.compile(rf"^(?:{promised})(?:好|了|在|于)?")
         self.their_plan = re.compile(rf"(?:{either(following.theirs)})(?:们|也|都|方)*(?:{either(following.planning)})")
+        self.must = re.compile("(?:都|还|也|均)?(?:要|得|需要?|必须|务必)(?![求么是])在?|下次|下回")
+        self.all_must = re.compile("[都均](?:要|得|需要?|必须)(?![求么是])|下次|下回")
+        self.reported = re.compile("[说讲称].*(?:出来?$|下来|到位|投产|完工|建成|上市|搬迁?$)")
+        self.handing = re.compile(r"(?:我们?|回头)?把(?![^,。;]*[了过])[^,。;]{1,14}?[给发送交带转寄]")
         self.asking = re.compile(rf"^(?:{either(following.asking)})")
 
     def _commands(self, commands: CommandWords) -> None:

@@ -1,5 +1,5 @@
 """Fits weights.json: ``make weights`` prints what is in use beside what fits now; WEIGHTS=--write keeps the latter.
-Likenesses: so that the topics' own tests find their topic. Certainty: by what people asked who did not know the content,
+Likenesses: that the topics' own tests find their topic. Certainty: by what people who did not know the content asked,
 and what is none of our business. What is fitted ships; by hand are set only the constants below."""
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ async def test_who_asked_is_told_once_when_there_is_an_answer(tmp_path: Path, sq
         await talk.text("!wait 1m")
         told = await talk.text("!as enterprise")
         assert told.count("您问过“科普基地挂牌找谁办”，现在有答案了：企业科普基地怎么申请挂牌") == 1
-        assert "以当年通知为准" in await talk.text("!press 查看")
+        assert "以当年通知为准" in await talk.text("查看")
         await talk.text("!wait 1d")
         assert "现在有答案了" not in await talk.text("!as enterprise")
 

@@ -77,10 +77,10 @@ async def test_each_is_told_once_in_a_year_of_restarts(folder: Path, sqlite_url:
         morning = FIRST + timedelta(days=day)
         if morning.date() == date(2027, 5, 20):  # the notice has come
             (folder / "calendar" / "2027.yaml").write_text(YEAR + OPEN, "utf-8")
-        if day % 10 == 0 or morning.date() == date(2027, 5, 20):
+        if day % 30 == 0 or morning.date() == date(2027, 5, 20):
             await store.close()
             store, live = await Store.open(sqlite_url), Live(folder)
-        for hours in (-6, 0, 1, 12):  # before dawn, twice in the morning, at night
+        for hours in (-6, 0, 1, 12) if morning.date() in TOLD or day % 30 == 0 else (0,):  # also at night, and twice
             said = await _told(store, live, catalogues, morning + timedelta(hours=hours))
             assert not said or hours == 0
             heard |= {morning.date(): said} if said else {}
@@ -101,16 +101,17 @@ async def _told(store: Store, live: Live, catalogues: Catalogues, now: datetime)
 
 async def test_words_begin_and_end_reminders(folder: Path, sqlite_url: str) -> None:
     async with talking(Live(folder), sqlite_url) as talk:
+        assert "1 申报窗口：下一次的时间尚未见到通知｜未开启" in await talk.text("我的提醒")
         assert "目前没有公布时间的通知" in _shown(await talk.pressed("reminders.ask:hnte/window"))
         assert "1 申报窗口：下一次的时间尚未见到通知｜⏰已开启" in await talk.text("我的提醒")
         assert "没有保存有效的高企证书到期日" in await talk.text("证书到期前提醒我")
+        await talk.text("我的提醒")
         assert "已取消 1 项" in await talk.text("1 取消")
         assert "没有已开启的提醒" in await talk.text("取消提醒")
+        await talk.text("我的提醒")
         for forged in ("hnte/none", "", "../x", "hnte/validity"):
             assert "旧消息" in _shown(await talk.pressed(f"reminders.ask:{forged}"))
         assert "没有已开启的提醒" in _shown(await talk.pressed("reminders.stop:hnte/window"))
-        await talk.text("!as staff")
-        assert "好的" not in await talk.text("下周三有通知提醒我")
 
 
 def _shown(replies: Sequence[Reply]) -> str:

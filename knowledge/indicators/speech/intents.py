@@ -6,9 +6,12 @@ import re
 
 from knowledge.indicators.speech.asked import Intent
 from knowledge.indicators.speech.heard import Heard, Words
-from knowledge.indicators.speech.text import Spoken, unsaid
+from knowledge.indicators.speech.text import STRUCK, Spoken, unsaid
 
 _BESIDE = re.compile(r"\|\s?比|比\s?\|")  # 比 next to something understood
+_HAPPENED = re.compile(r"[^\W\d_|]{0,2}了(?:多少|几)")  # 培育了多少: whatever was done, what has come of it is asked
+_CLAUSES = re.compile(r"[,。;!]")
+_PREFACE = 6  # characters of a clause that only leads up to a question (开会要用，…)
 _DONE = re.compile(r"了(?:没有?|吗|么)[?。]?$")  # whether it has happened, not whether it will
 _REPORTED = {"indicator", "several", "series"}
 _ODD = 2  # characters that may be left over beside a name that is common in other questions, too
@@ -26,7 +29,7 @@ MEANINGS = (  # what the content must have words for
     *("change", "snapshot", "lamp_list", "value", "task", "about_targets", "commitments", "consistency", "correction"),
     *("asking", "lamp_red", "lamp_yellow", "lamp_green", "lamp_grey", "group_优势", "group_关注", "group_短板"),
     *("assessed", "theme", "board", "subjects", "filler", "doing", "not_ours", "explained"),
-    "month_by_month",
+    *("month_by_month", "which_of", "alike", "disagree"),
 )
 
 
@@ -58,12 +61,20 @@ class Intents:
 
     def _plain_enough(self, heard: Heard) -> bool:
         """Whether nearly all of it has been understood: a question that holds more is about something else."""
-        left = self._known.without(self._before_reason(heard))
+        left = self._known.without(_HAPPENED.sub(STRUCK, self._to_the_point(heard)))
         ours = self._words["board"](heard.whole) if not heard.mentions else not heard.common
         ours = ours or (len(heard.said) > 1 and _BESIDE.search(heard.left) is not None)
         if ours or (heard.amount and heard.said):
             return unsaid(self._words["doing"].without(left)) <= max(_ODD_SURE, unsaid(heard.whole) // _ODD_PART)
         return unsaid(left) <= (_ODD if heard.mentions else _ODD_ALONE)
+
+    def _to_the_point(self, heard: Heard) -> str:
+        """What is left, without clauses that only lead up to the one that names something."""
+        told = self._before_reason(heard)
+        clauses = _CLAUSES.split(told)
+        first = next((at for at, clause in enumerate(clauses) if STRUCK in clause), 0)
+        idle = all(len(one) <= _PREFACE and not self._words["asking"](one) for one in clauses[:first])
+        return ",".join(clauses[first:]) if idle else told
 
     def _before_reason(self, heard: Heard) -> str:
         """What is left, without the reason that follows a corrected figure in words of its own."""
@@ -83,11 +94,14 @@ class Intents:
 
     def _asking(self, heard: Heard) -> Intent | None:
         """About figures: how it will be, what is missing, how it went, how it differs."""
+        if self.says("disagree", heard) and not heard.mentions:
+            return "consistency"
         if self.says("consistency", heard):
             mine = self._parts & {*heard.targets, *heard.of("series")}
             return "consistency" if mine else "forecast" if heard.targets else None
         timed = bool(heard.said or heard.relation)
-        if len(heard.said) > 1 and not self.says("trend", heard):
+        both = len(heard.targets) > 1 and self.says("which_of", heard)
+        if both or (len(heard.said) > 1 and not self.says("trend", heard)):
             return "compare"
         for meaning, intent in _PLAIN:
             if self.says(meaning, heard) and not (meaning == "able" and _DONE.search(heard.whole)):

@@ -14,12 +14,14 @@ from knowledge.schema.commitments import CommitmentYear
 from knowledge.schema.indicators import Year
 from knowledge.schema.language import Term
 from knowledge.text.normalise import squeeze
-from knowledge.text.pinyin import sound
+from knowledge.text.pinyin import sound, split
 
 _SAFE_BY_SOUND = 3  # characters; shorter names sound like too many other words
 _SAFE_BY_SPELLING = 5
 _SAFE_AS_THEME = 4
 _ALIKE = 79  # of 100: one sign of five wrong
+_BETWEEN = re.compile(r"(?:那|这)?(?:一块|块|边|方面)儿?的?|的")
+_LATIN = re.compile(r"(?<![a-z0-9])[a-z]{3,}(?![a-z0-9])")
 _ID = re.compile(r"(?<![a-z])(ind|qc)-?\s?(\d{1,2})(?!\d)")
 
 
@@ -57,16 +59,21 @@ class Names:
         self._forms = dict(reworded(self._own, synonyms)) | self._own
         common = {squeeze(word): Meaning("theme", ()) for word in subjects}
         self._common = {*common, *(form for form, _ in reworded(common, synonyms))}
+        self._common_sounds = {_sounds(form) for form in self._common if len(form) >= _SAFE_BY_SOUND}
         self._longest = max(map(len, self._forms), default=0)
         self._by_sound = {
             _sounds(form): meaning for form, meaning in self._forms.items() if len(form) >= _SAFE_BY_SOUND
         }
+        self._initials = _unique(
+            (_initials(form), meaning) for form, meaning in self._own.items() if len(form) >= _SAFE_BY_SOUND
+        )
         self._ids = {name for year in years for name in year.indicators}
         self._ids |= {name for year in tasks for name in year.commitments}
 
     def find(self, sentence: Sentence) -> list[Mention]:
         """The names in what is left of a sentence, in order; of names that overlap, the longest. They are struck."""
         found = [*self._numbered(sentence), *self._exact(sentence)]
+        found += self._typed(sentence) if not found else []
         if not found:
             found = self._alike(sentence)
         for mention in found:
@@ -81,7 +88,22 @@ class Names:
                 yield Mention(Meaning(kind, (name,)), *match.span(), said=name)
 
     def _exact(self, sentence: Sentence) -> list[Mention]:
+        """As they are written; and with words between their parts that carry nothing (规上工业那块的研发费用)."""
         letters = sentence.letters()
+        idle = {at for match in sentence.find(_BETWEEN) for at in range(*match.span())}
+        hits = self._among(sentence, letters)
+        return _apart([*hits, *(self._among(sentence, [at for at in letters if at not in idle]) if idle else ())])
+
+    def _typed(self, sentence: Sentence) -> list[Mention]:
+        """Names in Latin letters, by their sounds in full or by the first letters of them; to be said back."""
+        found: list[Mention] = []
+        for match in sentence.find(_LATIN):
+            meaning = self._initials.get(match[0]) or self._by_sound.get(split(match[0]) or ())
+            if meaning and meaning.kind != "theme":
+                found.append(Mention(meaning, *match.span(), match[0], sure=False))
+        return found
+
+    def _among(self, sentence: Sentence, letters: Sequence[int]) -> list[Mention]:
         signs = tuple(sentence.left[at] for at in letters)
         sounds = tuple(map(_sound, signs))
         hits: list[Mention] = []
@@ -91,7 +113,7 @@ class Names:
                 meaning = self._forms.get(said) or self._by_sound.get(sounds[start:end])
                 if meaning and _whole_words(signs, letters, start, end):
                     hits += self._meant(sentence, Mention(meaning, letters[start], letters[end - 1] + 1, said))
-        return _apart(hits)
+        return hits
 
     def _meant(self, sentence: Sentence, mention: Mention) -> Iterator[Mention]:
         """The theme where 板块 or the like follows; a short theme alone (政策, 服务) is an everyday word."""
@@ -100,7 +122,7 @@ class Names:
         if theme and after:
             yield Mention(Meaning("theme", (theme,)), mention.start, after, mention.said)
         elif mention.meaning.kind != "theme" or len(mention.said) >= _SAFE_AS_THEME:
-            yield replace(mention, common=mention.said in self._common)
+            yield replace(mention, common=mention.said in self._common or _sounds(mention.said) in self._common_sounds)
 
     def _alike(self, sentence: Sentence) -> list[Mention]:
         """The one name that is spelled most like a part of the sentence."""
@@ -144,6 +166,18 @@ def _runs_on(signs: tuple[str, ...], letters: Sequence[int], at: int) -> bool:
 
 def _sounds(form: str) -> tuple[str, ...]:
     return tuple(map(_sound, form))
+
+
+def _initials(form: str) -> str:
+    return "".join(_sound(sign)[:1] for sign in form)
+
+
+def _unique(pairs: Iterable[tuple[str, Meaning]]) -> dict[str, Meaning]:
+    """Letters with what they stand for, where they stand for one thing."""
+    found: dict[str, set[Meaning]] = {}
+    for letters, meaning in pairs:
+        found.setdefault(letters, set()).add(meaning)
+    return {letters: next(iter(meant)) for letters, meant in found.items() if len(meant) == 1}
 
 
 def _sound(sign: str) -> str:

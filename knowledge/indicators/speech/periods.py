@@ -70,6 +70,7 @@ _MONTH = re.compile(rf"{_YEAR}(?<!\d)(?<!\d[.])(?P<month>{_NUMBER})月(?:份|底
 _FIRST = re.compile(rf"{_YEAR}前(?P<quarter>[一二两三四1-4])个?季度?")
 _QUARTER = re.compile(rf"{_YEAR}(?:第?(?P<quarter>[一二三四1-4])季度?(?:末|底)?|q(?P<q>[1-4])(?!\d))")
 _HALF = re.compile(rf"{_YEAR}(?P<half>上|下)半年")
+_THEN = re.compile(r"(?:去年|上年)的?(?:这个?时候|这时|这会儿?|此时|今天)")
 _LAST = re.compile(r"(?P<back>上上|上|本|这|当)(?:一)?个?(?P<unit>月|季)度?份?(?!半)")
 _ONLY_YEAR = re.compile(
     r"(?<![\d.])(?:(?P<year>20\d\d|\d\d)\s?年|(?P<bare>20\d\d)(?![\d.%]|\s?[家亿万支项元个])|(?P<then>[今去前上明本])年)"
@@ -105,6 +106,7 @@ def periods(sentence: Sentence, today: date, *, coming: bool = False) -> list[Sa
         (_FIRST, _first),
         (_QUARTER, _quarter),
         (_HALF, _half),
+        (_THEN, lambda _match, day, _coming: last_over(day).year_before()),
         (_LAST, _relative),
         (_ONLY_YEAR, _year),
     )

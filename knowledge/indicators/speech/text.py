@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from knowledge.text.normalise import plain
@@ -11,6 +11,7 @@ from knowledge.text.normalise import plain
 STRUCK = "|"  # stands where something has been understood; ``plain`` text of a person may hold one, too: no harm
 _GAP = "…"
 _WIDEST = 8  # characters that a gap may stand for; what has been struck counts as one
+Ways = Sequence[tuple[str, ...]]
 _SPOKEN = re.compile(r"[\w%]")
 
 
@@ -42,8 +43,10 @@ class Sentence:
 class Spoken:
     """A list of words of the content, to be found in texts. ``…`` in a word is a gap of a few characters."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        joined = "|".join(_pattern(word) for word in sorted(words, key=len, reverse=True))
+    def __init__(self, words: Iterable[str], ways: Ways = ()) -> None:
+        """``ways``: groups of words that may stand for one another in every word of the list (怎么样, 咋样)."""
+        every = dict.fromkeys(way for word in words for way in said_otherwise(word, ways))
+        joined = "|".join(_pattern(word) for word in sorted(every, key=len, reverse=True))
         self._pattern = re.compile(joined or "(?!)")
 
     def __call__(self, text: str) -> bool:
@@ -65,9 +68,24 @@ class Spoken:
         return match.end() if match else None
 
 
+def said_otherwise(word: str, ways: Ways) -> Iterator[str]:
+    """A word, and the same with one part of it put in other words; of the parts, the longest."""
+    yield word
+    held = [(part, group) for group in ways for part in group if part in word]
+    if held:
+        part, group = max(held, key=lambda one: len(one[0]))
+        yield from (word.replace(part, other) for other in group if other != part)
+
+
 @cache
 def _pattern(word: str) -> str:
-    return rf"(?:\|++|[^|,。;?!]){{0,{_WIDEST}}}?".join(re.escape(plain(part)) for part in word.split(_GAP))
+    return rf"(?:\|++|[^|,。;?!]){{0,{_WIDEST}}}?".join(_bounded(plain(part)) for part in word.split(_GAP))
+
+
+def _bounded(part: str) -> str:
+    """Latin words are whole words: red is not in reduced."""
+    latin = part.isascii() and part.replace(" ", "").isalpha()
+    return rf"(?<![a-z]){re.escape(part)}(?![a-z])" if latin else re.escape(part)
 
 
 def unsaid(text: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from knowledge.indicators.lamps import LAMPS
 from knowledge.indicators.plan import Plan
 from knowledge.indicators.speech.amounts import Amount
 from knowledge.indicators.speech.asked import Asked, Intent, Told
+from knowledge.indicators.speech.foreign import in_chinese
 from knowledge.indicators.speech.heard import Heard, hear
 from knowledge.indicators.speech.intents import MEANINGS, Intents
 from knowledge.indicators.speech.names import Names
@@ -27,7 +28,7 @@ from knowledge.schema.language import Term
 from knowledge.text.normalise import plain
 
 _LONGEST = 100  # characters; who writes more tells a story
-_NOT_KNOWN = {"not_ours", "doing", "subjects", "board", "explained"}
+_NOT_KNOWN = {"not_ours", "doing", "subjects", "board", "explained", "alike"}
 _OF_LAMPS: tuple[Intent, ...] = ("lamp_list", "compare")
 _REASON = re.compile(r"[,;，；。]\s*|因为|由于|原因是?[:：]?")
 
@@ -40,23 +41,26 @@ class Listener:
         years: Mapping[int, Year],
         tasks: Mapping[int, CommitmentYear],
         words: Mapping[str, BoardWords],
-        glossary: Iterable[Term],
+        glossary: Collection[Term],
     ) -> None:
         self._years = {number: years[number] for number in sorted(years)}
-        spoken = {name: Spoken(()) for name in MEANINGS} | {name: Spoken(one.words) for name, one in words.items()}
+        ways = [tuple(word.split("=")) for word in words["alike"].words] if "alike" in words else []
+        spoken = {name: Spoken(()) for name in MEANINGS}
+        spoken |= {name: Spoken(one.words, ways) for name, one in words.items()}
         self._words = spoken
         common = words["subjects"].words if "subjects" in words else ()
         ordered = [tasks[number] for number in sorted(tasks)]
+        self._in_chinese = in_chinese(glossary)
         self._names = Names(list(self._years.values()), ordered, glossary, spoken["theme"], common)
         self._tasks = tasks
-        known = Spoken(word for name, one in words.items() if name not in _NOT_KNOWN for word in one.words)
+        known = Spoken([word for name, one in words.items() if name not in _NOT_KNOWN for word in one.words], ways)
         self._intents = Intents(spoken, known, _ratio_parts(self._years.values()))
 
     def understand(self, text: str, today: date) -> Asked | None:
         """What is wanted, in the year and month of ``today``; None when it is nothing for the board."""
         if len(text) > _LONGEST:
             return None
-        rest, at = known_on(text, today)
+        rest, at = known_on(self._in_chinese(text), today)
         heard = hear(rest, self._names, self._words, today)
         intent = self._intents.of(heard)
         if intent is None:
