@@ -42,7 +42,7 @@ class Card:
 
 
 def meant(label: str, words: str) -> bool:
-    """Whether somebody who wrote these words means the button: its label, also without sign, number or what follows a comma."""
+    """Whether these words name the button: its label, also without its sign, its number or what follows a comma."""
     return words.strip().casefold() in {label.casefold(), _bare(label), _bare(re.split("[，,]", label)[0])}
 
 

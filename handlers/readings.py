@@ -91,7 +91,7 @@ async def meant(context: Context) -> str:
 
 
 async def at_hand(context: Context) -> str:
-    """The words of the last card of a figure although something else was said since; a form or a visit since goes first."""
+    """The words of the last figure's card, although something else was said since; a later form or visit goes first."""
     found, form, visit = pending(context), running.recall(context), at_visit.recall(context)
     word = next((door for door, words in _CARD.items() if context.text.strip().casefold() in words), "")
     later = [one.at for one in (visit, form if form and not form.done else None) if one]

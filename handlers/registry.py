@@ -26,9 +26,8 @@ from handlers import (
     bulletins,
     charts,
     checks,
-    commands,
-    consent,
     commitments,
+    consent,
     content,
     coverage,
     enterprises,
@@ -45,7 +44,6 @@ from handlers import (
     inline,
     learning,
     leaving,
-    ledger_words,
     ledgers,
     matching,
     measures,
@@ -58,7 +56,6 @@ from handlers import (
     reading_history,
     reading_steps,
     readings,
-    register_files,
     registers,
     reminders,
     start,
@@ -72,6 +69,7 @@ from handlers import (
     visits,
 )
 from handlers.handler import Handler
+from handlers.hearers import AT_HAND, HEARERS, TAKERS
 from handlers.views.start import help_card
 from knowledge.people import PERMISSIONS, VISITOR, may
 
@@ -134,35 +132,8 @@ HANDLERS: tuple[Handler, ...] = (
 _BY_NAME = {handler.name: handler for handler in HANDLERS}
 
 
-Hearer = Callable[[Context], Awaitable[str]]
 _COMMAND = filters.Regex(r"^/[A-Za-z0-9_]+(?:@\w+)?\s*$")  # with more behind it, they are words
 _FILES = (filters.Document.ALL & ~filters.ANIMATION) | filters.PHOTO | filters.VOICE | filters.AUDIO | filters.VIDEO
-AT_HAND: tuple[Hearer, ...] = (readings.at_hand, visit_words.at_hand)  # before a door's own words: 取消
-TAKERS: tuple[Hearer, ...] = (handover_talk.taker, visit_words.wants, register_files.taken, imports.taken)
-HEARERS: tuple[Hearer, ...] = (
-    problems.meant,
-    coverage.meant,
-    urging.meant,
-    registers.meant,
-    measures.meant,
-    imports.meant,
-    readings.meant,
-    visit_words.meant,
-    visit_records.meant,
-    follow_ups.meant,
-    enterprises.meant,
-    reminders.meant,
-    heard.meant,
-    checks.meant,
-    matching.meant,
-    forms.meant,
-    handover_talk.ends,
-    ledger_words.meant,
-    people.claimed,
-    subscriptions.meant,
-    indicators.meant,
-    commands.meant,
-)
 
 
 async def free_text(context: Context) -> None:

@@ -103,7 +103,7 @@ def _barred(case: Case, move: Move, who: Who) -> Why | None:
     allowed = {
         "asker": who.id == case.asker,
         "server": who.serves and who.id is not None,
-        "owner": who.id is not None and who.id == case.owner,
+        "owner": who.serves and who.id is not None and who.id == case.owner,
         "lead": who.leads and who.id is not None,
         "clock": who.id is None,
     }[move.by]

@@ -21,8 +21,7 @@ from knowledge.text.pinyin import sound, spelled_out
 Decision = Literal["answer", "clarify", "decline", "handover", "smalltalk"]
 TALK = "talk:"
 _NEAR = 0.72  # a choice scores at least this share of the best
-_CHOICES = 4
-_AT_LEAST = 2
+_AT_LEAST, _CHOICES = 2, 4
 _PARTS = 3
 _CLAUSE = 4  # characters; less is no question
 _WINDOWS = 12
@@ -139,7 +138,7 @@ class Finder:
         return Finding("answer", topics, min(finding.confidence for finding in found), None, hits)
 
     def warm(self) -> None:
-        """Make what the first question in pinyin or misspelt would wait for, about a second."""
+        """Make what the first misspelt question would wait for, about a second."""
         _ = self._by_sound
 
     @cached_property

@@ -21,7 +21,7 @@ _PARTING = (";", "。", "\n")
 _HEAD = 2  # characters by which names of one family are known
 _PAIRED, _ANNOUNCED, _DATED = 80, 85, 60  # a name alone
 _STRONG, _WEAK = 75, 40  # an act with a name behind it, and what makes it surer:
-_KNOWN, _TOLD, _PASSED, _TELLING, _FINISHED, _SECOND_ACT, _TALK, _FOREIGN, _BUILDING = 25, 15, 10, 8, 20, 30, 10, 30, 20
+_KNOWN, _TOLD, _PASSED, _TELLING, _FINISHED, _SECOND_ACT, _TALK, _FOREIGN, _BUILDING, _INTENT = 25, 15, 10, 8, 20, 30, 10, 30, 20, 10
 
 
 class Names:
@@ -41,6 +41,12 @@ class Names:
         if best is None or best.score < _LEAST:
             return None
         return self._with_later(scene, reduce(Sighting.joined, found, best))
+
+    def intended(self, line: Line, seen: Sighting) -> bool:
+        """Whether the act is meant to be done: 下午要去示例精密, 准备去示例精密."""
+        if seen.verb is None or self._acts.done.match(line.plain, seen.verb + 1):
+            return False
+        return bool(self._acts.intent.search(line.of(Span(line.clauses[seen.clause].start, seen.verb))))
 
     def outing(self, text: str) -> bool:
         """Whether a clause only says that somebody was out: 我和小组下企业, 扫楼走了示例广场."""
@@ -122,6 +128,7 @@ class Names:
         if verb["strong"]:
             return min(100, score + _STRONG)
         starts = self._acts.lead_in.fullmatch(self._before_act(scene, n, verb))
+        score += _INTENT * bool(listed.telling and self._acts.intent.search(self._before_act(scene, n, verb)))
         score += _FINISHED * (done and bool(starts or passed))
         score += _TALK * bool(starts and self._words.talking.match(plain, listed.end))
         score -= _FOREIGN * (not starts and not listed.known and not listed.telling)

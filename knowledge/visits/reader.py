@@ -84,7 +84,8 @@ class Reader:
             told = sighting.verb is not None and not line.plain[sighting.end : clause.start].strip()
             if not (told and clause.start >= sighting.end and self._notes.purpose(line, clause, notes)):
                 self._notes.note(line, clause, notes)
-        visited, planned = self._day(line, sighting, notes)
+        intended = self._names.intended(line, sighting)
+        visited, planned = self._planned(line, sighting) if intended else self._day(line, sighting, notes)
         follow_up = together(notes.following)
         return Draft(
             companies=sighting.companies,
@@ -95,7 +96,7 @@ class Reader:
             action=(follow_up.action or None) if follow_up else None,
             people=tuple(dict.fromkeys(line.quoted([span]) for span in notes.people)),
             sure=follow_up.sure if follow_up else True,
-            planned=planned is not None,
+            planned=intended or planned is not None,
         )
 
     def _before(self, line: Line, sighting: Sighting) -> list[Span]:
@@ -123,6 +124,10 @@ class Reader:
     def _is_day_ahead(self, line: Line, span: Span) -> bool:
         whens = line.within(span)
         return len(whens) == 1 and whens[0].span == span and whens[0].ahead(line.today)
+
+    def _planned(self, line: Line, sighting: Sighting) -> tuple[None, When | None]:
+        """The day for which a visit is meant, where one is said."""
+        return None, next((one for one in line.within(line.clauses[sighting.clause]) if one.future), None)
 
     def _day(self, line: Line, sighting: Sighting, notes: Notes) -> tuple[date | None, When | None]:
         """The day of the visit, or the day on which one is planned."""

@@ -92,7 +92,7 @@ async def test_a_button_sends_once_and_a_forged_one_never(live: Live, sqlite_url
             assert sum("提示：技术交易额" in said for said in talk.told(person)) == count
 
         await talk.text("!as staff")
-        assert "仅限局内工作人员" in _shown(await talk.pressed("urging.send:IND-03.2023-09.1.20231026"))
+        assert "没有这项权限" in _shown(await talk.pressed("urging.send:IND-03.2023-09.1.20231026"))
         assert "已回执" in _shown(await talk.pressed("urging.seen:1"))
         await talk.text("!as administrator")
         kept = await talk.text("/audit board.urge")
