@@ -20,7 +20,7 @@ play: $(READY)  ## the playground, also when a BOT_TOKEN is set
 	BOT_TOKEN= $(BIN)/python run_bot.py
 
 test: lint check  ## lint, types, content, tests: what CI runs
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(READY)  ## style and types
 	$(BIN)/ruff check .

@@ -15,7 +15,9 @@ from handlers.views.interview import carries, picked
 from knowledge.interview.words import step_named
 from knowledge.text.normalise import plain
 
-GUIDES: Mapping[str, Guide] = {guide.prefix: guide for guide in (checks.GUIDE, matching.GUIDE, profile.GUIDE, visit_form.GUIDE)}
+GUIDES: Mapping[str, Guide] = {
+    guide.prefix: guide for guide in (checks.GUIDE, matching.GUIDE, profile.GUIDE, visit_form.GUIDE)
+}
 Act = Callable[[Context, Turn], Awaitable[None]]
 
 

@@ -40,7 +40,7 @@ async def meant(context: Context) -> str:
     if context.edited:
         return "visits.reread" if at_visit.recall(context) else ""
     here = at_visit.recall(context)
-    if here and here.awaits and await _open(context, here):
+    if here and here.awaits not in {"", "file"} and await _open(context, here):  # words are no file
         return "visits.hear"
     return await at_hand(context) or await _told(context)
 

@@ -68,7 +68,7 @@ class Commander:
             return visit
         loose = self.registers.loosely(text, today)
         of_tasks = board is not None and board.intent == "commitment_list"
-        if loose and (loose.sure or (loose.counted and of_tasks)):
+        if loose and (loose.sure or (board and of_tasks and (loose.counted or board.common))):
             return loose
         return board or loose or visit
 

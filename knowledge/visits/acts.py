@@ -44,10 +44,14 @@ class Acts:
         )
         self.chatted = re.compile(rf"[{JOINING}](?=[^,。;]{{2,30}}?(?:聊|谈))")
         self.counted = re.compile(rf"{COUNT}(?:家|个|户|处)")
-        self.came = re.compile("[来到]了?(?:我们?)?(?:科技局|局里?|办公室|窗口|管委会|单位|这里|这儿)|打来电话|来电话?(?![阻器机源])")
+        self.came = re.compile(
+            "[来到]了?(?:我们?)?(?:科技局|局里?|办公室|窗口|管委会|单位|这里|这儿)|打来电话|来电话?(?![阻器机源])"
+        )
         self.back = re.compile("回来$")
         self.building = re.compile("(?:大厦|广场|写字楼|商务楼|号楼|[a-zA-Z]座)$")
-        self.outing = re.compile("(?:我们?)?(?:[和跟与带同][^,。;]{1,6}?)?(?:一起)?(?:扫楼|下企业|跑企业|走企业|下园区|外出|出门)")
+        self.outing = re.compile(
+            "(?:我们?)?(?:[和跟与带同][^,。;]{1,6}?)?(?:一起)?(?:扫楼|下企业|跑企业|走企业|下园区|外出|出门)"
+        )
         self.intent = re.compile("(?:[要将想拟]|准备|打算|计划|待会儿?|等会儿?|等下|马上)(?:再|先|过|上门)?$")
         self.sequel = re.compile(r"\s*(?:后|再|又|接着|然后|之后|最后)\s*")
         self.count = re.compile(rf"{COUNT}(?:家|个)(?:企业|公司)?")

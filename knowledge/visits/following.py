@@ -67,7 +67,9 @@ class Following:
         return when.future > line.today or when.until or line.of(when.span).startswith(_TONIGHT)
 
     def _is_state(self, text: str) -> bool:
-        return bool(self._words.states.search(text) or self._words.reported.search(text) or self._words.their_plan.search(text))
+        return bool(
+            self._words.states.search(text) or self._words.reported.search(text) or self._words.their_plan.search(text)
+        )
 
     def _without_must(self, line: Line, before: Span, behind: Span) -> list[Span]:
         """Without 要 and 下次 around the day: 要在12月20日前登记, 月底前都要补."""

@@ -21,7 +21,18 @@ _PARTING = (";", "。", "\n")
 _HEAD = 2  # characters by which names of one family are known
 _PAIRED, _ANNOUNCED, _DATED = 80, 85, 60  # a name alone
 _STRONG, _WEAK = 75, 40  # an act with a name behind it, and what makes it surer:
-_KNOWN, _TOLD, _PASSED, _TELLING, _FINISHED, _SECOND_ACT, _TALK, _FOREIGN, _BUILDING, _INTENT = 25, 15, 10, 8, 20, 30, 10, 30, 20, 10
+_KNOWN, _TOLD, _PASSED, _TELLING, _FINISHED, _SECOND_ACT, _TALK, _FOREIGN, _BUILDING, _INTENT = (
+    25,
+    15,
+    10,
+    8,
+    20,
+    30,
+    10,
+    30,
+    20,
+    10,
+)
 
 
 class Names:

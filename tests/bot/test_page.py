@@ -76,7 +76,7 @@ async def test_what_is_declined_reaches_the_staff_and_is_answered_by_them(opened
         await chat.picture("staff-inbox")
         await expect(await chat.ask(f"/reply {case} 请携带材料到窗口咨询。")).to_contain_text(f"C-{case} 已转给提问人")
 
-        await expect(chat.card(MATERIALS).locator(".badge")).to_contain_text("1")
+        await expect(chat.card(MATERIALS).locator(".badge")).to_contain_text("2")  # taken over, then answered
         await chat.become(MATERIALS)
         await expect(chat.answers.last).to_contain_text("请携带材料到窗口咨询。")
 

@@ -33,7 +33,7 @@ async def test_a_month_of_mornings_with_twenty_restarts_says_everything_once(liv
                 await talk.replies(f"!wait {step}")
                 now += timedelta(minutes=int(step[:-1])) if step.endswith("m") else timedelta(hours=int(step[:-1]))
             mornings += [text for text in talk.told(COORDINATOR) if "回复“1 完成”" in text]
-            escalated += [text for text in talk.told(LEADER) if "逾期较久" in text]
+            escalated += [text for text in talk.told(LEADER) if "逾期较久的走访跟进" in text]
     assert now.date() == date(2026, 10, 31)
     assert len(mornings) == WORKED
     assert "今天 1 件：" in mornings[0]

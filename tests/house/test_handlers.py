@@ -131,10 +131,11 @@ async def test_buttons_lead_to_their_handler(telegram: Telegram) -> None:
 
 
 async def test_everything_else_is_free_text_or_unreadable_and_groups_are_left_alone(telegram: Telegram) -> None:
-    for text in ("高企要什么条件", "/nosuchcommand", "1"):
+    for text in ("高企要什么条件", "/nosuchcommand with words", "1"):
         assert taken(telegram, "message", message(text)) == registry.free_text
         assert taken(telegram, "edited_message", message(text)) == registry.free_text
         assert taken(telegram, "message", message(text, "group")) is None
+    assert taken(telegram, "message", message("/nosuchcommand")) == registry.unknown_command
     assert taken(telegram, "message", message(None)) == errors.unreadable
 
 

@@ -79,7 +79,7 @@ def commands() -> list[Spoken]:
     return [Spoken.model_validate(row) for row in yaml.safe_load((FOLDER / "commands.yaml").read_text("utf-8"))]
 
 
-LATER = [*cases("unseen"), *cases("fresh"), *cases("later")]
+LATER = [*cases("unseen"), *cases("fresh"), *cases("later"), *cases("independent")]
 
 
 @pytest.mark.parametrize("case", cases("lines"), ids=lambda case: case.line)
@@ -92,9 +92,7 @@ def test_a_line_that_the_reader_was_not_made_for(case: Case) -> None:
     assert bool(case.differs(READER.draft(case.line, case.today))) is bool(case.missed)
 
 
-@pytest.mark.parametrize(
-    "case", [*cases("lines"), *cases("unseen"), *cases("fresh"), *cases("later")], ids=lambda case: case.line
-)
+@pytest.mark.parametrize("case", [*cases("lines"), *LATER], ids=lambda case: case.line)
 def test_a_line_is_understood_unasked(case: Case) -> None:
     command = understand(case.line, case.today, READER)
     assert case.missed or (command and command.intent == "visit_log")

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import islice
 
 from knowledge.indicators.speech.forms import is_han
 from knowledge.schema.language import Term
 
 
-def in_chinese(glossary: Iterable[Term]) -> Callable[[str], str]:
-    """What puts the English terms of a glossary into Chinese; a text with Han characters stays as it is."""
+def in_chinese(glossary: Iterable[Term], named: Callable[[str], bool]) -> Callable[[str], str]:
+    """What puts the English terms of a glossary into Chinese; a text with Han characters stays as it is.
+
+    ``named``: whether a Chinese word is a name of the board; other terms are left as they are.
+    """
     words = {
-        word.lower(): next(filter(is_han, (term.term, *term.variants)), term.term)
+        word.lower(): name
         for term in glossary
+        for name in islice(filter(named, filter(is_han, (term.term, *term.variants))), 1)
         for word in (term.term, *term.variants)
         if not is_han(word)
     }

@@ -46,6 +46,7 @@ class Intents:
         if self._words["warning_report"](heard.whole):
             return "warning_report"
         left = self._words["commitments"].without(heard.left)  # 过期 is no certificate's where a step is named
+        left = self._words["lamp_list"].without(left)
         if self._words["not_ours"](left) or not self._plain_enough(heard):
             return None
         return self._reporting(heard) or self._asking(heard) or self._listing(heard)
@@ -105,7 +106,7 @@ class Intents:
             return "compare"
         for meaning, intent in _PLAIN:
             if self.says(meaning, heard) and not (meaning == "able" and _DONE.search(heard.whole)):
-                return intent
+                return "compare" if meaning == "gap" and heard.relation else intent  # 和去年同期差多少
         beside = bool(heard.said) and _BESIDE.search(heard.left) is not None
         if self.says("change", heard) or heard.relation or beside or (timed and self.says("compare", heard)):
             return "trend" if heard.spanned and not timed else "compare"

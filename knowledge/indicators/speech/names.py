@@ -70,6 +70,10 @@ class Names:
         self._ids = {name for year in years for name in year.indicators}
         self._ids |= {name for year in tasks for name in year.commitments}
 
+    def knows(self, word: str) -> bool:
+        """Whether a word is one of the names."""
+        return squeeze(word) in self._forms
+
     def find(self, sentence: Sentence) -> list[Mention]:
         """The names in what is left of a sentence, in order; of names that overlap, the longest. They are struck."""
         found = [*self._numbered(sentence), *self._exact(sentence)]

@@ -50,8 +50,8 @@ class Listener:
         self._words = spoken
         common = words["subjects"].words if "subjects" in words else ()
         ordered = [tasks[number] for number in sorted(tasks)]
-        self._in_chinese = in_chinese(glossary)
         self._names = Names(list(self._years.values()), ordered, glossary, spoken["theme"], common)
+        self._in_chinese = in_chinese(glossary, self._names.knows)
         self._tasks = tasks
         known = Spoken([word for name, one in words.items() if name not in _NOT_KNOWN for word in one.words], ways)
         self._intents = Intents(spoken, known, _ratio_parts(self._years.values()))
@@ -73,6 +73,8 @@ class Listener:
 
     def _asked(self, intent: Intent, heard: Heard, today: date) -> Asked:
         period, against = times(intent, heard, today)
+        if intent == "forecast" and period and period.year < today.year:
+            intent = "indicator_value"  # what is over is known, not foreseen
         lamp, group = self._intents.groups(heard, "lamp"), self._intents.groups(heard, "group")
         return Asked(
             intent=intent,

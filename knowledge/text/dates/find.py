@@ -17,9 +17,13 @@ _PART = r"(?P<part>上午|下午|早上|中午|晚上|傍晚|凌晨|夜里|早|�
 _HOUR = r"(?P<hour>\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _MINUTE = r"(?:(?P<half>半)|(?P<quarters>[一三])刻|(?P<minute>\d{1,2}|[二三四五]?十[一二三四五六七八九]?)分?|整)"
 _CLOCK = rf"{_HOUR}(?:[点时]{_MINUTE}?(?!\s*(?:建议|意见|问题|要求))|:(?P<digits>\d\d))"
-_PLAIN_CLOCK = r"(?:上午|下午|中午|晚上)?(?:\d{1,2}|[一二两三四五六七八九十]{1,3})(?:[点时](?:半|\d{1,2}分?|[一三]刻)?|:\d\d)"
+_PLAIN_CLOCK = (
+    r"(?:上午|下午|中午|晚上)?(?:\d{1,2}|[一二两三四五六七八九十]{1,3})(?:[点时](?:半|\d{1,2}分?|[一三]刻)?|:\d\d)"
+)
 _UNTIL = r"(?P<until>(?:之|以|下班)?前(?![往来台去期后面述者天几])|(?<=[底末初号日])前(?=去)|(?:之|以)?内(?![部容]))"
-_TAIL = re.compile(rf"(?:\s*\(\s*(?:周|星期|礼拜)[一二三四五六日天]\s*\))?(?:\s*{_PART})?(?:\s*{_CLOCK}(?:\s*[到至~-]\s*{_PLAIN_CLOCK})?)?{_UNTIL}?")
+_TAIL = re.compile(
+    rf"(?:\s*\(\s*(?:周|星期|礼拜)[一二三四五六日天]\s*\))?(?:\s*{_PART})?(?:\s*{_CLOCK}(?:\s*[到至~-]\s*{_PLAIN_CLOCK})?)?{_UNTIL}?"
+)
 _NOON = 12
 _LEFT_OPEN = 7  # before this hour nobody says whether it is morning or afternoon
 _BEFORE, _WITHIN = "前", "内"
