@@ -88,7 +88,8 @@ def _cluster(group: Sequence[Unanswered], finder: Finder) -> Cluster:
     question = min(group, key=lambda one: (len(one.text), one.id))
     finding = finder.find(question.text, internal=True)
     near = next((hit.id for hit in finding.hits if not hit.id.startswith(TALK)), None)
-    return Cluster(tuple(group), near, min(finding.confidence, 1.0) if near else 0.0)
+    sure = finding.confidence if near and not finding.talk else 0.0  # of talk it says nothing about the entry
+    return Cluster(tuple(group), near, sure)
 
 
 def with_phrasings(source: str, phrasings: Iterable[str]) -> str:

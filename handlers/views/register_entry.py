@@ -86,7 +86,8 @@ def which_card(voice: Voice, found: Sequence[Row], naming: str) -> Card:
     """No row of that name, or several."""
     _, one = voice.translate, voice.register
     if not found:
-        text = _("“{title}” has no row “{name}”.").format(title=voice.title, name=naming[:40])
+        text = _("“{title}” has no row “{name}”.") if naming else _("Which row of “{title}” is meant? Please name it.")
+        text = text.format(title=voice.title, name=naming[:40])
         return Card(text, buttons=((ledger_button(voice),),))
     text = _("Which one is meant? Please write the whole name: {names}")
     buttons = [Button(str(n), f"registers.row:{row.id}") for n, row in enumerate(found[:5], 1)]

@@ -17,7 +17,7 @@ from tests.support.dump import cells, forms
 from tests.support.talk import Talk, talking
 from tests.support.workbooks import made, table
 
-REFUSED = "这项功能仅限局内工作人员"
+REFUSED = ("这项功能仅限局内工作人员", "您的身份没有这项权限")  # to who is not of the bureau, and to who is
 BROKEN = "刚才出了点问题"
 TRANSPORT = {"inbox", "outbox", "people", "conversations", "notices", "audit", "questions"}
 SAID = {  # commands in plain language: what is wanted, the words, the act that they need
@@ -48,7 +48,7 @@ def heard(replies: Iterable[Reply]) -> str:
 
 def wrong(act: str, role: str, way: str, text: str) -> list[str]:
     """What is wrong with an answer: it broke, was refused, or was not."""
-    if BROKEN in text or (REFUSED in text) == may(role, act):
+    if BROKEN in text or any(words in text for words in REFUSED) == may(role, act):
         return [f"{way} as {role}: {text[:60]!r}"]
     return []
 
@@ -177,7 +177,7 @@ async def test_links_give_no_role_and_show_nothing_internal(live: Live, sqlite_u
         for name in internal[:20]:
             text = await talk.text(f"/start t_{name.replace('/', '__')}")
             assert live.library.topics[name].conclusion not in text
-        assert REFUSED in await talk.text("/people")
+        assert REFUSED[0] in await talk.text("/people")
 
 
 async def test_files_are_taken_by_role(live: Live, sqlite_url: str, tmp_path: Path) -> None:
