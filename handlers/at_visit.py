@@ -7,7 +7,7 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from bot.context import Context
-from handlers import running
+from handlers import memory, running
 
 _KEY = "visit"
 
@@ -23,16 +23,14 @@ class AtVisit(BaseModel):
 
 def recall(context: Context) -> AtVisit | None:
     """The card of this chat; None once a form was begun since."""
-    raw = context.memory.get(_KEY)
-    here = AtVisit.model_validate(raw) if raw else None
+    here = memory.recall(context, _KEY, AtVisit)
     form = running.recall(context)
     return None if here and form and not form.done and form.at > here.at else here
 
 
 def remember(context: Context, draft: int, awaits: str = "", row: int = 0) -> None:
     """Keep which card it is."""
-    here = AtVisit(draft=draft, awaits=awaits, row=row, at=context.now)
-    context.memory[_KEY] = here.model_dump(mode="json")
+    memory.keep(context, _KEY, AtVisit(draft=draft, awaits=awaits, row=row, at=context.now))
 
 
 def forget(context: Context) -> None:

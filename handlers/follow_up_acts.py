@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from bot.context import Context
 from bot.translate import Translate
-from handlers import arguments
+from handlers import arguments, memory
 from handlers.follow_up_list import items
 from handlers.views import follow_ups as views
 from handlers.views.follow_ups import Item
@@ -94,4 +94,4 @@ async def listed(context: Context, one: FollowUp) -> Item:
 
 def await_day(context: Context, one: FollowUp, *, again: bool = False) -> None:
     """The next words may be a day."""
-    context.memory[KEY] = Awaited(id=one.id, again=again, at=context.now).model_dump(mode="json")
+    memory.keep(context, KEY, Awaited(id=one.id, again=again, at=context.now))

@@ -66,7 +66,7 @@ async def fade(tick: Tick) -> None:
 def _morning(now: Moment) -> datetime | None:
     """The time of this working day's digest, once it has come and while it is not too late; else None."""
     times = now.library.visits.reminders
-    if not now.library.calendar.works(now.today) or not times.at <= now.local.time() < times.until:
+    if not now.library.calendar.at_work(now.local, times.at, times.until):
         return None
     return datetime.combine(now.today, times.at, now.local.tzinfo)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.context import Context
-from handlers import arguments
+from handlers import arguments, memory
 from handlers import follow_up_acts as acts
 from handlers.follow_up_list import items
 from handlers.handler import Handler
@@ -104,10 +104,10 @@ async def put(context: Context) -> None:
 
 async def day(context: Context) -> None:
     """The day that was asked for, in words."""
-    raw = context.memory.pop(acts.KEY, None)
+    awaited = memory.recall(context, acts.KEY, acts.Awaited)
+    context.memory.pop(acts.KEY, None)
     known = await acquainted(context)
     until = known.replies.until(context.text, context.today)
-    awaited = acts.Awaited.model_validate(raw) if raw else None
     one = await context.tx.follow_ups.get(awaited.id) if awaited else None
     if awaited is None or one is None or until is None or one.owner != context.who.id:
         context.say(views.no_such_card(context.translate))

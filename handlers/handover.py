@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from pydantic import BaseModel
 from telegram.error import TelegramError
 
 from bot.calls import Place
 from bot.context import Context
 from handlers import handover_steps as steps
+from handlers import memory
 from handlers.handler import Handler
+from handlers.memory import Dated
 from handlers.thread import recall
 from handlers.views import handover as views
 from knowledge.handover import Case, Refusal
@@ -27,14 +28,13 @@ _NEAR = 3
 _TITLE = 100  # characters of a question in the name of its topic
 
 
-class Draft(BaseModel):
+class Draft(Dated):
     """What is about to be passed on. ``awaits``: what the next words are, a question or a remark."""
 
     question: str = ""
     number: int | None = None
     note: str | None = None
     awaits: str = ""
-    at: datetime
 
 
 async def ask(context: Context, lead: str | None = None) -> None:
@@ -150,9 +150,7 @@ async def again(context: Context) -> None:
 
 def draft_of(context: Context) -> Draft | None:
     """What is about to be passed on, unless it was left alone for too long."""
-    raw = context.memory.get(_KEY)
-    draft = Draft.model_validate(raw) if raw else None
-    return draft if draft and context.now - draft.at <= _REMEMBERED else None
+    return memory.recent(context, _KEY, Draft, _REMEMBERED)
 
 
 async def opinion_typed(context: Context) -> str:
@@ -188,7 +186,7 @@ async def _propose(context: Context, draft: Draft, lead: str | None = None) -> N
 
 
 def _keep(context: Context, draft: Draft) -> None:
-    context.memory[_KEY] = draft.model_dump(mode="json")
+    memory.keep(context, _KEY, draft)
 
 
 def _case(context: Context, draft: Draft, thread: int | None) -> Handover:

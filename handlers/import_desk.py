@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 from asyncio import to_thread
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pydantic import BaseModel
-from telegram.error import TelegramError
-
 from bot.context import Context
+from handlers import fetching, memory
 from handlers.board import Board, board_of_year, open_board
 from handlers.files.board_in import BoardFile, read_board
 from handlers.files.limits import Trouble
+from handlers.memory import Dated
 from knowledge.indicators.table_changes import Preview, as_reading, preview
 from knowledge.indicators.table_rows import Table, TableReader
 from store.readings import Batch
 from store.store import Transaction
 
-_LOG = logging.getLogger(__name__)
 _REMEMBERED = timedelta(hours=2)
 KEY = "board_file"
 _BY_FILE = "按文件更正"
 
 
-class Waiting(BaseModel):
+class Waiting(Dated):
     """A file that waits for a yes: where Telegram has it, and by its hash and ``shown`` what was said of it."""
 
     tag: int
@@ -35,7 +32,6 @@ class Waiting(BaseModel):
     digest: str = ""
     shown: str = ""
     mend: bool = False
-    at: datetime
 
 
 @dataclass(frozen=True)
@@ -99,22 +95,17 @@ async def _board(context: Context, file: BoardFile) -> Board | None:
 
 def fetched(context: Context, file_id: str) -> Read:
     """The file, fetched and read outside the transaction."""
-    telegram, _ = context.bot, context.translate
+    _ = context.translate
+    data = fetching.fetched(context, file_id)
+    if data is None:
+        return Read(None, lost=True)
 
     async def work() -> Read:
-        try:
-            data = await telegram.fetch(file_id)
-        except TelegramError as error:
-            _LOG.info("a table could not be fetched: %s", type(error).__name__)
-            return Read(None, lost=True)
         return Read(await to_thread(read_board, data), hashlib.sha256(data).hexdigest())
 
     return context.at_hand(Read, work, _("Reading the file; one moment …"))
 
 
 def waiting_for(context: Context) -> Waiting | None:
-    raw = context.memory.get(KEY)
-    waiting = Waiting.model_validate(raw) if raw else None
-    if waiting is None or context.now - waiting.at > _REMEMBERED or context.argument != str(waiting.tag):
-        return None
-    return waiting
+    waiting = memory.recent(context, KEY, Waiting, _REMEMBERED)
+    return waiting if waiting and context.argument == str(waiting.tag) else None

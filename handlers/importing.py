@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from handlers.bringing import Brought, Desk, Exporter, Importer
 from handlers.offline import OK, PROBLEMS, UnusableInputError, content
 from handlers.views.indicator_words import Voice
 from knowledge.library import load
-from store.store import Store, Transaction
+from store.store import once
 
 Clock = Callable[[], datetime]
 KINDS: Mapping[str, Importer] = {"indicators": board_files.bring, "enterprises": enterprise_bringing.bring}
@@ -36,7 +35,7 @@ async def bring_in(options: argparse.Namespace, settings: Settings, clock: Clock
     if importer is None:
         raise UnusableInputError(f"{options.kind}: no kind of file that is imported; there are {', '.join(kinds)}")
     bringing = await asyncio.to_thread(importer, desk, name, content(options.file))
-    async with _opened(settings) as tx:
+    async with once(settings.database) as tx:
         brought = await bringing(tx, options.yes)
     print(_json(options, brought) if options.json else brought.text)
     return PROBLEMS if brought.errors else OK
@@ -50,7 +49,7 @@ async def take_out(options: argparse.Namespace, settings: Settings, clock: Clock
     if exporter is None:
         raise UnusableInputError(f"{options.kind}: no kind that is exported; there are {', '.join(kinds)}")
     to: Path = options.file or Path(f"{options.kind}_{desk.today}.xlsx")
-    async with _opened(settings) as tx:
+    async with once(settings.database) as tx:
         book = await exporter(desk, tx)
         tx.audit.note(None, "export", options.kind, desk.now, file=to.name, bytes=len(book))
         try:
@@ -72,13 +71,3 @@ def _json(options: argparse.Namespace, brought: Brought) -> str:
 def _desk(settings: Settings, clock: Clock) -> Desk:
     now = clock()
     return Desk(load(), Voice(Catalogues.load().translator(HOME), HOME, settings.zone, now), now)
-
-
-@asynccontextmanager
-async def _opened(settings: Settings) -> AsyncIterator[Transaction]:
-    store = await Store.open(settings.database)
-    try:
-        async with store.begin() as tx:
-            yield tx
-    finally:
-        await store.close()

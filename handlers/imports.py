@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import PurePath
 
 from bot.context import Context
-from handlers import errors
+from handlers import errors, fetching
 from handlers.board import Board, board_of_year, open_board, voice_of
 from handlers.files.board_in import LIMITS, BoardFile, marked
 from handlers.files.board_template import board_template, template_name
@@ -27,7 +27,6 @@ from store.readings import Batch
 
 UNDO = timedelta(hours=24)
 _WORDS = ("指标填报表", "填报表", "指标模板", "figures table")
-_KINDS = {".xlsx", ".xlsm", ".xls", ".et", ".csv"}
 
 
 async def template(context: Context) -> None:
@@ -50,11 +49,8 @@ async def meant(context: Context) -> str:
 
 async def taken(context: Context) -> str:
     """Whether a file of somebody who reports figures is a table of the board: by its heads, whatever its name."""
-    attachment = context.attachment
-    if attachment is None or attachment.kind != "document" or not may(context.who.role, "board.report"):
-        return ""
-    small = attachment.size is None or attachment.size <= LIMITS.size
-    if PurePath(attachment.name).suffix.lower() not in _KINDS or not small:
+    attachment = fetching.table(context, "board.report", LIMITS.size)
+    if attachment is None:
         return ""
     return "imports.take:" if isinstance(fetched(context, attachment.file_id).file, BoardFile) else ""
 

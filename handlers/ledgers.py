@@ -5,39 +5,37 @@ No file is kept: the chat remembers for two hours which one it was, and Telegram
 
 from __future__ import annotations
 
-import logging
 from asyncio import to_thread
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import PurePath
 
-from pydantic import BaseModel
-from telegram.error import TelegramError
+from pydantic import Field
 
 from bot.card import Card
 from bot.context import Context
-from handlers import checks, interview
+from handlers import checks, fetching, interview, memory
 from handlers.files.ledger_in import LIMITS
 from handlers.files.limits import Trouble
 from handlers.files.template import template as blank
 from handlers.files.template import template_name
 from handlers.handler import Handler
 from handlers.ledger_work import Desk, Said, Wanted, Worked
+from handlers.memory import Dated
 from handlers.views import ledgers as views
 from knowledge.expenses.rules import rules_of
 from knowledge.expenses.standing import for_hnte_check
 from knowledge.schemes.form import SchemeForm
 
-_LOG = logging.getLogger(__name__)
 REMEMBERED = timedelta(hours=2)
 _KEY = "ledger"
-_KINDS = {".xlsx", ".xlsm", ".xls", ".et", ".csv", ".txt", ".tsv", ""}
+_KINDS = fetching.TABLES | {".txt", ".tsv", ""}
 _HNTE, _YEARS = "hnte_check", 3
 View = Callable[[Worked, Desk], Card]
 
 
-class Kept(BaseModel):
+class Kept(Dated):
     """The ledger of a chat: where Telegram has it, or the sentence; and what was said about it.
 
     ``tag``: the number of the message, so that a button of an earlier ledger is known as such.
@@ -49,8 +47,7 @@ class Kept(BaseModel):
     sentence: str = ""
     columns: bool = False
     mend: bool = False
-    answers: dict[int, str] = {}
-    at: datetime
+    answers: dict[int, str] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -166,9 +163,8 @@ async def check(context: Context) -> None:
 
 def _kept(context: Context) -> Kept | None:
     """The ledger that a button is about; who has none of late is told so."""
-    raw = context.memory.get(_KEY)
-    kept = Kept.model_validate(raw) if raw else None
-    if kept is None or context.now - kept.at > REMEMBERED:
+    kept = memory.recent(context, _KEY, Kept, REMEMBERED)
+    if kept is None:
         context.memory.pop(_KEY, None)
         context.say(views.lost_card(context.translate))
         return None
@@ -187,25 +183,23 @@ def _go_on(context: Context, kept: Kept, wanted: Wanted = "result", view: View =
     else:
         context.say(outcome.card)
     if worked and worked.trouble is None:
-        context.memory[_KEY] = kept.model_copy(update={"at": context.now}).model_dump(mode="json")
+        memory.keep(context, _KEY, kept.model_copy(update={"at": context.now}))
 
 
 def _outcome(context: Context, kept: Kept, wanted: Wanted = "result", view: View = views.outcome_card) -> _Outcome:
     """The work on a ledger, outside the transaction: the file is fetched, read and worked out, the card is made."""
     _ = context.translate
-    telegram, desk = context.bot, Desk(context.library, context.today, _, kept.tag)
+    desk = Desk(context.library, context.today, _, kept.tag)
+    content = fetching.fetched(context, kept.file) if kept.file else kept.sentence
+    if content is None:
+        return _Outcome(None, views.lost_card(_))
 
-    def in_thread(content: bytes | str) -> _Outcome:
+    def in_thread() -> _Outcome:
         worked = desk.work(Said(kept.name, content, kept.columns, kept.mend, kept.answers), wanted)
         return _Outcome(worked, view(worked, desk))
 
     async def work() -> _Outcome:
-        try:
-            content = await telegram.fetch(kept.file) if kept.file else kept.sentence
-        except TelegramError as error:
-            _LOG.info("a ledger could not be fetched: %s", type(error).__name__)
-            return _Outcome(None, views.lost_card(_))
-        return await to_thread(in_thread, content)
+        return await to_thread(in_thread)
 
     return context.at_hand(_Outcome, work, _("Reading and working it out; one moment …"))
 

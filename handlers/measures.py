@@ -8,7 +8,7 @@ from datetime import date
 from pydantic import BaseModel
 
 from bot.context import Context
-from handlers import errors
+from handlers import errors, memory
 from handlers.board import Board, board_of_year, open_board, voice_of
 from handlers.bulletins import made_of
 from handlers.handler import Handler
@@ -53,7 +53,7 @@ async def told(context: Context) -> None:
         return
     token = secrets.token_hex(4)
     kept = Pending(token=token, name=name, month=str(month), text=said.text, cause=said.cause, due=said.due)
-    context.memory[_KEY] = kept.model_dump(mode="json")
+    memory.keep(context, _KEY, kept)
     context.memory.pop(_FOR, None)
     shown = await board_of_year(context, month.year) or board
     context.say(views.review_card(said, standing(shown.plan, shown.held, name, month), token, voice_of(context)))
@@ -63,8 +63,7 @@ async def save(context: Context) -> None:
     """Keep the measure of the card; a second tap finds what the first has kept."""
     once, voice = f"{context.who.id}:{context.argument}"[:80], voice_of(context)
     saved = await context.tx.measures.saved_by(once)
-    raw = context.memory.get(_KEY)
-    kept = Pending.model_validate(raw) if raw else None
+    kept = memory.recall(context, _KEY, Pending)
     if saved is None and (kept is None or kept.token != context.argument):
         await errors.stale(context)
         return

@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Coroutine
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -22,7 +21,7 @@ from handlers.views import copies as views
 from knowledge.people import ADMINISTRATOR
 from store.copies import UnusableCopyError, back_up, loss, put_back
 from store.people import key_of
-from store.store import Store, Transaction, sqlite_file
+from store.store import Store, once, sqlite_file
 
 Clock = Callable[[], datetime]
 Timed: TypeAlias = Callable[[argparse.Namespace, Settings, Clock], Coroutine[Any, Any, int]]
@@ -38,7 +37,7 @@ async def doctor(options: argparse.Namespace, settings: Settings, clock: Clock) 
 
 async def invite(options: argparse.Namespace, settings: Settings, clock: Clock) -> int:
     """An invitation, made on the machine."""
-    async with _opened(settings) as tx:
+    async with once(settings.database) as tx:
         code = tx.people.invite(options.role, clock())
         tx.audit.note(None, "people.invite", key_of(code), clock(), role=options.role, at="terminal")
     print(orjson.dumps({"role": options.role, "code": code}).decode() if options.json else f"/join {code}")
@@ -57,7 +56,7 @@ async def backup(options: argparse.Namespace, settings: Settings, clock: Clock) 
         size = await asyncio.to_thread(back_up, database, to)
     except UnusableCopyError as error:
         raise UnusableInputError(str(error)) from error
-    async with _opened(settings) as tx:
+    async with once(settings.database) as tx:
         tx.audit.note(None, "backup", to.name, clock(), bytes=size)
     print(views.copied_line(to, size, Catalogues.load().translator(HOME)))
     return OK
@@ -78,7 +77,7 @@ async def restore(options: argparse.Namespace, settings: Settings, clock: Clock)
         await asyncio.to_thread(put_back, database, copy)
     except UnusableCopyError as error:
         raise UnusableInputError(str(error)) from error
-    async with _opened(settings) as tx:
+    async with once(settings.database) as tx:
         tx.audit.note(None, "restore", copy.name, clock())
     print(views.restored_line(translate))
     return OK
@@ -101,16 +100,6 @@ async def first_key(store: Store, settings: Settings, clock: Clock) -> str | Non
             await tx.first_key.void()
             return None
         return await tx.first_key.make(clock())
-
-
-@asynccontextmanager
-async def _opened(settings: Settings) -> AsyncIterator[Transaction]:
-    store = await Store.open(settings.database)
-    try:
-        async with store.begin() as tx:
-            yield tx
-    finally:
-        await store.close()
 
 
 def _file(settings: Settings) -> Path:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
-
-from pydantic import BaseModel
+from datetime import date, timedelta
 
 from bot.context import Context
-from handlers import at_visit, running
+from handlers import at_visit, memory, running
 from handlers import problem_desk as desk
+from handlers.memory import Dated
 from handlers.register import acquainted
 from handlers.views import problem_asks as asks
 from knowledge.cases.life import Refusal, Step
@@ -23,7 +22,7 @@ _OPEN_FOR = timedelta(minutes=30)
 _QUESTION = ("?", "？", "吗", "呢")
 
 
-class Awaited(BaseModel):
+class Awaited(Dated):
     """``id`` 0: a new problem, told in ``text`` as far as it is known. ``move``: the step that needs something."""
 
     id: int = 0
@@ -33,7 +32,6 @@ class Awaited(BaseModel):
     until: date | None = None
     reply: str | None = None
     days: int | None = None
-    at: datetime
 
     def step(self, on: date) -> Step:
         """The step with what was said so far."""
@@ -42,14 +40,12 @@ class Awaited(BaseModel):
 
 def recall(context: Context) -> Awaited | None:
     """What this chat was asked; None when nothing, or too long ago."""
-    raw = context.memory.get(_KEY)
-    found = Awaited.model_validate(raw) if raw else None
-    return found if found and context.now - found.at <= _OPEN_FOR else None
+    return memory.recent(context, _KEY, Awaited, _OPEN_FOR)
 
 
 def remember(context: Context, awaited: Awaited) -> None:
     """The next words answer this."""
-    context.memory[_KEY] = awaited.model_dump(mode="json")
+    memory.keep(context, _KEY, awaited)
 
 
 def forget(context: Context) -> None:

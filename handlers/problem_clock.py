@@ -14,7 +14,7 @@ async def remind(tick: Tick) -> None:
     """On working days at the time of the content: each problem once for the day that it was due on or waited for."""
     async with tick.begin() as now:
         times = now.library.visits.reminders
-        if not now.library.calendar.works(now.today) or not times.at <= now.local.time() < times.until:
+        if not now.library.calendar.at_work(now.local, times.at, times.until):
             return
         if not await now.tx.notices.first_time(f"problems:{now.today}", now.now):
             return

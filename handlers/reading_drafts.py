@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from pydantic import BaseModel
 
 from bot.context import Context
+from handlers import memory
 from handlers.board import Board
 from handlers.views.indicator_words import Voice
 from handlers.views.readings import Preview
@@ -75,8 +76,7 @@ def new_token() -> str:
 
 def pending(context: Context, token: str | None = None) -> Pending | None:
     """The figure that this chat is reporting; with a token only if the card is still the last one."""
-    raw = context.memory.get(_KEY)
-    found = Pending.model_validate(raw) if raw else None
+    found = memory.recall(context, _KEY, Pending)
     if found is None or (found.at and context.now - found.at > _FRESH):
         return None
     return found if token in (None, found.token) else None
@@ -84,8 +84,7 @@ def pending(context: Context, token: str | None = None) -> Pending | None:
 
 def keep(context: Context, found: Pending, asking: str = "") -> None:
     """Keep it for the next turn, perhaps waiting for something."""
-    kept = found.model_copy(update={"asking": asking, "at": context.now})
-    context.memory[_KEY] = kept.model_dump(mode="json")
+    memory.keep(context, _KEY, found.model_copy(update={"asking": asking, "at": context.now}))
 
 
 def drop(context: Context) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 
 from bot.scheduler import Duty, Moment, Tick
 from handlers.views import register_rounds as views
@@ -56,13 +56,8 @@ async def _ready(now: Moment) -> list[Row]:
 
 
 def _until_next_working_day(now: Moment) -> set[str]:
-    day: date = now.today
-    days = set()
-    while True:
-        day += timedelta(days=1)
-        days.add(day.isoformat())
-        if now.library.calendar.works(day):
-            return days
+    count = (now.library.calendar.add(now.today, 1) - now.today).days
+    return {(now.today + timedelta(days=n)).isoformat() for n in range(1, count + 1)}
 
 
 async def _keepers(now: Moment, name: str) -> list[tuple[int, Voice]]:
@@ -76,7 +71,7 @@ async def _keepers(now: Moment, name: str) -> list[tuple[int, Voice]]:
 
 
 def _at_work(now: Moment) -> bool:
-    return now.library.calendar.works(now.today) and _FROM <= now.local.time() < _UNTIL
+    return now.library.calendar.at_work(now.local, _FROM, _UNTIL)
 
 
 DUTIES = (Duty("registers.rounds", rounds), Duty("registers.windows", windows))

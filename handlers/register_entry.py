@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from pydantic import BaseModel
+from pydantic import Field
 
 from bot.context import Context
+from handlers import memory
 from handlers.handler import Handler
+from handlers.memory import Dated
 from handlers.register_desk import keeps, row_of, voice_of
 from handlers.views import register_entry as views
 from handlers.views import registers as register_views
@@ -22,17 +24,16 @@ REMEMBERED, UNDO = timedelta(hours=2), timedelta(hours=24)
 _OPEN = "register"
 
 
-class Pending(BaseModel):
+class Pending(Dated):
     """A card that waits for a yes. ``row``: the one that is changed or withdrawn, at ``version``; 0: a new one."""
 
     tag: int
     act: str
     ledger: str
-    cells: dict[str, str] = {}
+    cells: dict[str, str] = Field(default_factory=dict)
     row: int = 0
     version: int = 0
     reason: str = ""
-    at: datetime
 
 
 async def written(context: Context, voice: Voice, spoken: Spoken) -> None:
@@ -184,13 +185,11 @@ def _tag(context: Context) -> int:
 
 
 def _remember(context: Context, pending: Pending) -> None:
-    context.memory[_OPEN] = pending.model_dump(mode="json")
+    memory.keep(context, _OPEN, pending)
 
 
 def _pending(context: Context) -> Pending | None:
-    raw = context.memory.get(_OPEN)
-    pending = Pending.model_validate(raw) if raw else None
-    return pending if pending and context.now - pending.at <= REMEMBERED else None
+    return memory.recent(context, _OPEN, Pending, REMEMBERED)
 
 
 HANDLERS = (

@@ -3,40 +3,34 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 from asyncio import to_thread
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import PurePath
-
-from pydantic import BaseModel
-from telegram.error import TelegramError
 
 from bot.context import Context
+from handlers import fetching, memory
 from handlers.files.limits import Trouble
 from handlers.files.register_book import PREFIX
 from handlers.files.register_in import LIMITS, RegisterFile, Wrong, read_file
 from handlers.handler import Handler
+from handlers.memory import Dated
 from handlers.register_desk import keeps, readable, voice_of
 from handlers.register_entry import REMEMBERED
 from handlers.views import ledgers as ledger_views
 from handlers.views import register_entry as views
 from handlers.views.registers import Voice
 from knowledge.calendar import Calendar
-from knowledge.people import may
 from knowledge.registers.changes import Changes, compared
 from knowledge.registers.rows import key_of
 from knowledge.schema.registers import Register
 from store.registers import ChangedMeanwhileError, RegisterBatch, Writing
 from store.store import Transaction
 
-_LOG = logging.getLogger(__name__)
 _FILE, _EXPECTED = "register_file", "register_expected"
-_KINDS = {".xlsx", ".xlsm", ".xls", ".et", ".csv"}
 
 
-class Waiting(BaseModel):
+class Waiting(Dated):
     """A file that waits for a yes: where Telegram has it, and what it held when it was looked at."""
 
     tag: int
@@ -44,14 +38,12 @@ class Waiting(BaseModel):
     file: str
     name: str
     digest: str
-    at: datetime
 
 
-class Expected(BaseModel):
+class Expected(Dated):
     """The ledger whose file was last handed out: a workbook with its heads is taken for its answer."""
 
     ledger: str
-    at: datetime
 
 
 @dataclass(frozen=True)
@@ -65,16 +57,13 @@ class Read:
 
 def expect(context: Context, register: str) -> None:
     """The next workbook of this chat may be this ledger."""
-    context.memory[_EXPECTED] = Expected(ledger=register, at=context.now).model_dump(mode="json")
+    memory.keep(context, _EXPECTED, Expected(ledger=register, at=context.now))
 
 
 async def taken(context: Context) -> str:
     """Whether an attachment of somebody who keeps ledgers is one: by its second sheet, or by name and heads."""
-    attachment = context.attachment
-    if attachment is None or attachment.kind != "document" or not may(context.who.role, "registers.keep"):
-        return ""
-    small = attachment.size is None or attachment.size <= LIMITS.size
-    if PurePath(attachment.name).suffix.lower() not in _KINDS or not small:
+    attachment = fetching.table(context, "registers.keep", LIMITS.size)
+    if attachment is None:
         return ""
     found = _fetched(context, attachment.file_id, _captioned(context) or _expected(context)).file
     named = attachment.name.startswith(PREFIX)
@@ -174,7 +163,7 @@ async def _preview_of(context: Context, file: RegisterFile, waiting: Waiting) ->
     changes = compared(voice.register, rows, () if file.wrong else file.rows)
     wrong = [_told(voice, one) for one in file.wrong]
     if not wrong and changes.all:
-        context.memory[_FILE] = waiting.model_dump(mode="json")
+        memory.keep(context, _FILE, waiting)
     context.say(views.preview_card(voice, changes, wrong, file.unknown, waiting.tag))
 
 
@@ -184,14 +173,12 @@ def _told(voice: Voice, wrong: Wrong) -> str:
 
 def _fetched(context: Context, file_id: str, meant: str) -> Read:
     """The file, fetched and read outside the transaction."""
-    telegram, library, today, _ = context.bot, context.library, context.today, context.translate
+    library, today, _ = context.library, context.today, context.translate
+    data = fetching.fetched(context, file_id)
+    if data is None:
+        return Read(None, lost=True)
 
     async def work() -> Read:
-        try:
-            data = await telegram.fetch(file_id)
-        except TelegramError as error:
-            _LOG.info("a ledger could not be fetched: %s", type(error).__name__)
-            return Read(None, lost=True)
         return await to_thread(read, data, library.registers, today, library.calendar, meant)
 
     return context.at_hand(Read, work, _("Reading the file; one moment …"))
@@ -204,15 +191,12 @@ def _captioned(context: Context) -> str:
 
 
 def _expected(context: Context) -> str:
-    raw = context.memory.get(_EXPECTED)
-    expected = Expected.model_validate(raw) if raw else None
-    return expected.ledger if expected and context.now - expected.at <= REMEMBERED else ""
+    expected = memory.recent(context, _EXPECTED, Expected, REMEMBERED)
+    return expected.ledger if expected else ""
 
 
 def _waiting(context: Context) -> Waiting | None:
-    raw = context.memory.get(_FILE)
-    waiting = Waiting.model_validate(raw) if raw else None
-    return waiting if waiting and context.now - waiting.at <= REMEMBERED else None
+    return memory.recent(context, _FILE, Waiting, REMEMBERED)
 
 
 HANDLERS = (

@@ -71,7 +71,7 @@ from handlers import (
 from handlers.handler import Handler
 from handlers.hearers import AT_HAND, HEARERS, TAKERS
 from handlers.views.start import help_card
-from knowledge.people import PERMISSIONS, VISITOR, may
+from knowledge.people import VISITOR, may
 
 Native = BaseHandler[Update, Context, None]
 
@@ -224,8 +224,3 @@ def announce(catalogues: Catalogues) -> Callable[[Telegram], Awaitable[None]]:
             await telegram.call("setMyCommands", {"commands": listed} | scope)
 
     return prepare
-
-
-def unknown_acts() -> set[str]:
-    """Acts that a handler names and the permission table does not know."""
-    return {handler.act for handler in HANDLERS} - set(PERMISSIONS)

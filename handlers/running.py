@@ -8,6 +8,7 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from bot.context import Context
+from handlers import memory
 from knowledge.strict import Data
 
 _KEY = "form"
@@ -32,8 +33,7 @@ class Running(BaseModel):
 
 def recall(context: Context) -> Running | None:
     """The form of this chat, if there is one."""
-    raw = context.memory.get(_KEY)
-    return Running.model_validate(raw) if raw else None
+    return memory.recall(context, _KEY, Running)
 
 
 def remember(
@@ -52,14 +52,14 @@ def remember(
         heard[context.message_id] = step
     kept = dict(sorted(heard.items())[-_REMEMBERED:])
     now = {"form": form, "done": done, "change": change, "doubtful": doubtful, "heard": kept, "at": context.now}
-    context.memory[_KEY] = Running.model_validate(now).model_dump(mode="json")
+    memory.keep(context, _KEY, Running.model_validate(now))
 
 
 def step_aside(context: Context) -> None:
     """Something else is asked in the middle of the form."""
     before = recall(context)
     if before:
-        context.memory[_KEY] = before.model_copy(update={"aside": True}).model_dump(mode="json")
+        memory.keep(context, _KEY, before.model_copy(update={"aside": True}))
 
 
 def forget(context: Context) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.context import Context
@@ -11,7 +11,7 @@ from bot.scheduler import Duty, Tick
 from handlers.files.statistics_book import statistics_book
 from handlers.handler import Handler
 from handlers.views import statistics as views
-from knowledge.calendar import Calendar
+from knowledge.calendar import DAY
 from knowledge.people import ADMINISTRATOR
 from knowledge.statistics import Asked, Statistics, statistics
 from store.store import Transaction
@@ -43,7 +43,7 @@ async def digest(tick: Tick) -> None:
     """On the first working day of a week: the week before, to the administrators; once."""
     async with tick.begin() as now:
         monday = now.today - timedelta(days=now.today.weekday())
-        if now.today != _first_working_day(monday, now.library.calendar) or now.local.time() < _MORNING:
+        if now.today != now.library.calendar.add(monday - DAY, 1) or now.local.time() < _MORNING:
             return
         end = datetime.combine(monday, time(), now.parts.zone)
         found = statistics(await _asked(now.tx, end - _WEEK, end, now.parts.zone))
@@ -51,11 +51,6 @@ async def digest(tick: Tick) -> None:
             if await now.tx.notices.first_time(f"statistics:{monday}:{person}", now.now):
                 translate = await now.translator(person)
                 now.tell(person, views.digest_card(found, monday - _WEEK, now.library, translate))
-
-
-def _first_working_day(monday: date, calendar: Calendar) -> date | None:
-    week = [monday + timedelta(days=n) for n in range(7)]
-    return next((day for day in week if calendar.works(day)), None)
 
 
 def _days(words: str) -> int:

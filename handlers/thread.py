@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
-from pydantic import BaseModel
+from datetime import timedelta
 
 from bot.context import Context
+from handlers import memory
+from handlers.memory import Dated
 
 REMEMBERED = timedelta(minutes=30)
 _KEY = "thread"
 
 
-class Thread(BaseModel):
+class Thread(Dated):
     """``topic``: the entry last shown; ``question``: its number in the log; ``asking``: a figure was asked back."""
 
     topic: str | None = None
     question: int | None = None
     asking: bool = False
-    at: datetime
 
 
 def recall(context: Context) -> Thread | None:
     """The thread of this chat, unless it is too old to lean on."""
-    raw = context.memory.get(_KEY)
-    thread = Thread.model_validate(raw) if raw else None
-    return thread if thread and context.now - thread.at <= REMEMBERED else None
+    return memory.recent(context, _KEY, Thread, REMEMBERED)
 
 
 def remember(context: Context, topic: str | None, question: int | None, *, asking: bool = False) -> None:
     """Keep what the chat is about now."""
-    thread = Thread(topic=topic, question=question, asking=asking, at=context.now)
-    context.memory[_KEY] = thread.model_dump(mode="json")
+    memory.keep(context, _KEY, Thread(topic=topic, question=question, asking=asking, at=context.now))
 
 
 def forget(context: Context) -> None:

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from bot.context import Context
 from handlers import at_visit, running, visits
 from handlers.at_visit import AtVisit
+from handlers.fetching import TABLES
 from handlers.handler import Handler
 from handlers.register import acquainted
 from handlers.views import visits as views
@@ -20,7 +21,6 @@ from knowledge.visits.form import PREFIX
 from knowledge.visits.record import Pending, pending
 
 _OPEN_FOR = timedelta(hours=2)  # a file that comes later is not meant for the card
-_SHEETS = {".xlsx", ".xls", ".xlsm", ".et", ".csv"}  # rather a ledger, unless a file was asked for
 _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("save", re.compile(r"(?:确认)?保存|确认|save", re.IGNORECASE)),
     ("cancel", re.compile(r"取消|不记了|作废|cancel", re.IGNORECASE)),
@@ -63,7 +63,7 @@ async def wants(context: Context) -> str:
     sent, here = context.attachment, at_visit.recall(context)
     if sent is None or not may(context.who.role, "visits.log"):
         return ""
-    sheet = sent.kind == "document" and PurePath(sent.name).suffix.lower() in _SHEETS
+    sheet = sent.kind == "document" and PurePath(sent.name).suffix.lower() in TABLES  # rather a ledger, unasked for
     if here and (here.awaits == "file" or (not sheet and context.now - here.at <= _OPEN_FOR)):
         found = await context.tx.visits.card(here.draft, context.who.id)
         if found and found[1]:

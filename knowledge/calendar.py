@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from knowledge.checks import Item, cited
 from knowledge.schema.calendar import CalendarYear, Holiday, Window
@@ -48,6 +48,10 @@ class Calendar:
     def works(self, day: date) -> bool:
         """Whether the bureau works on a day."""
         return day in self._working or (day.weekday() < _SATURDAY and day not in self._off)
+
+    def at_work(self, local: datetime, opens: time, closes: time) -> bool:
+        """Whether a local time lies within these hours of a working day; at ``closes`` it does no longer."""
+        return self.works(local.date()) and opens <= local.time() < closes
 
     def add(self, day: date, count: int) -> date:
         """The ``count``-th working day after ``day`` (before it when negative); zero is the day itself.

@@ -121,7 +121,7 @@ class Hours:
 
     def open(self, at: datetime) -> bool:
         """Whether somebody is there."""
-        return self._calendar.works(at.date()) and self.rules.opens <= at.time() < self.rules.closes
+        return self._calendar.at_work(at, self.rules.opens, self.rules.closes)
 
     def begins(self, at: datetime) -> datetime:
         """When a question that comes in at a time is first looked at: now, or when the bureau opens next."""

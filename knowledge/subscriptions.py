@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Literal
 
-from knowledge.calendar import Calendar
+from knowledge.calendar import DAY, Calendar
 from knowledge.indicators.plan import Plan
 from knowledge.indicators.standing import Standing
 
@@ -27,7 +27,7 @@ class Change:
 
 def awake(local: datetime, calendar: Calendar) -> bool:
     """Whether people are written to now: on working days from 8:30 to 18:00; what comes later waits."""
-    return calendar.works(local.date()) and MORNING <= local.time() < EVENING
+    return calendar.at_work(local, MORNING, EVENING)
 
 
 def period(kind: Kind, local: datetime, calendar: Calendar) -> str | None:
@@ -36,7 +36,7 @@ def period(kind: Kind, local: datetime, calendar: Calendar) -> str | None:
     if not awake(local, calendar) or kind == "lamp":
         return None
     first = today - timedelta(days=today.weekday()) if kind == "weekly" else today.replace(day=1)
-    return f"{kind}:{first}" if today == _first_working_day(first, calendar) else None
+    return f"{kind}:{first}" if today == calendar.add(first - DAY, 1) else None
 
 
 def covered(plan: Plan, about: str) -> Collection[str]:
@@ -58,8 +58,3 @@ def changes(rows: Collection[Standing], told: Mapping[str, str], plan: Plan, abo
 def lamps(rows: Collection[Standing]) -> dict[str, str]:
     """The lamps to be remembered as told."""
     return {at.name: at.lamp for at in rows}
-
-
-def _first_working_day(first: date, calendar: Calendar) -> date | None:
-    days = (first + timedelta(days=n) for n in range(31))
-    return next((day for day in days if calendar.works(day)), None)

@@ -69,11 +69,6 @@ class Questions:
         """Change what became of a question."""
         await self._session.execute(update(QuestionRow).where(QuestionRow.id == number).values(decision=decision))
 
-    async def with_decision(self, decision: str, limit: int) -> Sequence[Question]:
-        """The oldest questions of which this became."""
-        query = select(QuestionRow).where(QuestionRow.decision == decision).order_by(QuestionRow.id).limit(limit)
-        return [_question(row) for row in await self._session.scalars(query)]
-
     async def of(self, people: Sequence[int], limit: int) -> Sequence[tuple[Question, datetime]]:
         """The newest questions of these people with their times, newest first."""
         query = select(QuestionRow).where(QuestionRow.person_id.in_(people), QuestionRow.source.is_(None))

@@ -41,7 +41,7 @@ from store.subscriptions import Subscriptions
 from store.urgings import Urgings
 from store.visits import Visits
 
-__all__ = ["Store", "StoreBusyError", "Transaction", "UnusableStoreError"]
+__all__ = ["Store", "StoreBusyError", "Transaction", "UnusableStoreError", "once"]
 
 
 class StoreBusyError(Exception):
@@ -136,6 +136,17 @@ def sqlite_file(url: str) -> Path | None:
     except ArgumentError:
         return None
     return Path(made.database) if made.get_backend_name() == "sqlite" and made.database else None
+
+
+@asynccontextmanager
+async def once(url: str) -> AsyncIterator[Transaction]:
+    """One transaction on a database that is opened for it and closed again, for the command line."""
+    store = await Store.open(url)
+    try:
+        async with store.begin() as tx:
+            yield tx
+    finally:
+        await store.close()
 
 
 def _engine(url: str) -> AsyncEngine:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import AsyncIterator
+import tempfile
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ import asyncpg
 import pytest
 
 from bot.translate import Catalogues
+from knowledge.expenses.allocate import Allocator
 from knowledge.live import Live
 
 POSTGRES = "postgresql://postgres@127.0.0.1:5432"
@@ -21,6 +23,21 @@ POSTGRES = "postgresql://postgres@127.0.0.1:5432"
 def live() -> Live:
     """The shipped content, loaded once."""
     return Live()
+
+
+@pytest.fixture(scope="session")
+def allocator(live: Live) -> Allocator:
+    """Allocates ledgers by the shipped rules."""
+    return Allocator(live.library.expenses, live.library.facts)
+
+
+@pytest.fixture
+def nothing_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Temporary files go into the folder of the test, and none is there when it ends."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    yield
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, tzinfo
 
 from bot.card import Button, Card, rows
@@ -91,11 +91,3 @@ def mine_only_card(_: Translate) -> Card:
 def unknown_card(_: Translate) -> Card:
     """No such visit."""
     return Card(_("There is no visit of this number."))
-
-
-def lines_of(visits: Sequence[Visit], names: Mapping[int, str], today: date, _: Translate) -> list[str]:
-    """Visits in a line each, with their enterprise."""
-    return [
-        f"{number(v.id)}　{brief(v.day, today, _)}　{names.get(v.enterprise, '—')}　{'、'.join(v.record.topics)}"
-        for v in visits
-    ]

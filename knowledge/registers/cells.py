@@ -10,7 +10,6 @@ from typing import Literal
 
 from knowledge.calendar import Calendar
 from knowledge.schema.registers import Column
-from knowledge.text import credit_code
 from knowledge.text.dates.find import days
 from knowledge.text.dates.periods import period
 from knowledge.text.dates.said import Direction
@@ -153,8 +152,3 @@ def _yes_no(text: str) -> str | Slip:
     if word in _YES or text in _YES:
         return YES
     return NO if word in _NO or text in _NO else Slip("not_yes_no", text[:40])
-
-
-def wrong_code(text: str) -> bool:
-    """Whether a text holds what looks like a credit code with a wrong check character."""
-    return any(not credit_code.valid(code) for code, _, _ in credit_code.found(text))

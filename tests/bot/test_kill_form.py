@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-
-from bot.playground.events import Event, Posted
 from bot.playground.server import Playground
 from bot.playground.world import Persona, World
 from store.store import Store
+from tests.support.ear import Ear
 from tests.support.process import TOKEN, bot_process
 
 WHO = 201
@@ -28,34 +26,10 @@ SAID = (
 KILLED_AFTER = (3, 6, 9)
 
 
-class Ear:
-    """What the bot said, and a way to wait for certain words."""
-
-    def __init__(self, world: World) -> None:
-        self.heard: list[str] = []
-        self._changed = asyncio.Condition()
-        self._bot = world.people.bot.id
-        world.bus.listen(WHO, self._note)
-
-    def _note(self, event: Event) -> None:
-        if isinstance(event, Posted) and event.message.sender == self._bot:
-            self.heard.append(event.message.text or "")
-            self._task = asyncio.ensure_future(self._tell())
-
-    async def _tell(self) -> None:
-        async with self._changed:
-            self._changed.notify_all()
-
-    async def until(self, words: str) -> None:
-        """Wait until the newest message holds these words."""
-        async with self._changed, asyncio.timeout(60):
-            await self._changed.wait_for(lambda: bool(self.heard) and words in self.heard[-1])
-
-
 async def test_kill_9_between_the_steps_of_a_self_check_loses_no_answer(sqlite_url: str) -> None:
     world = World([Persona(WHO, "宁波示例精密机械有限公司", "person201", "企业")])
     async with Playground(world, TOKEN) as playground, bot_process(playground, sqlite_url) as process:
-        ear = Ear(world)
+        ear = Ear(world, WHO)
         await process.start()
         for number, (said, expected) in enumerate(SAID):
             world.say(WHO, said)
@@ -77,7 +51,7 @@ async def test_kill_9_between_the_steps_of_a_self_check_loses_no_answer(sqlite_u
 async def test_an_answer_that_was_said_while_it_was_down_counts(sqlite_url: str) -> None:
     world = World([Persona(WHO, "宁波示例精密机械有限公司", "person201", "企业")])
     async with Playground(world, TOKEN) as playground, bot_process(playground, sqlite_url) as process:
-        ear = Ear(world)
+        ear = Ear(world, WHO)
         await process.start()
         for said, expected in SAID[:4]:
             world.say(WHO, said)

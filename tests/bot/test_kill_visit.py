@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import timedelta
 
-from bot.playground.events import Event, Posted
 from bot.playground.server import Playground
 from bot.playground.world import Persona, World
 from knowledge.people import COORDINATOR
 from store.store import Store
+from tests.support.ear import Ear
 from tests.support.process import TOKEN, bot_process
 
 WHO = 201
@@ -27,30 +26,6 @@ SAID = (
 KILLED_AFTER = (2, 6, 8)  # in the form, with its card open, once it was saved
 
 
-class Ear:
-    """What the bot said, new or changed, and a way to wait for certain words."""
-
-    def __init__(self, world: World) -> None:
-        self.heard: list[str] = []
-        self._changed = asyncio.Condition()
-        self._bot = world.people.bot.id
-        world.bus.listen(WHO, self._note)
-
-    def _note(self, event: Event) -> None:
-        if isinstance(event, Posted) and event.message.sender == self._bot:
-            self.heard.append(event.message.text or "")
-            self._task = asyncio.ensure_future(self._tell())
-
-    async def _tell(self) -> None:
-        async with self._changed:
-            self._changed.notify_all()
-
-    async def until(self, words: str) -> None:
-        """Wait until the newest message holds these words."""
-        async with self._changed, asyncio.timeout(60):
-            await self._changed.wait_for(lambda: bool(self.heard) and words in self.heard[-1])
-
-
 async def test_kill_9_in_the_middle_of_a_visit_loses_nothing_and_saves_once(sqlite_url: str) -> None:
     world = World([Persona(WHO, "走访协调员", "person201", "协调员")])
     store = await Store.open(sqlite_url)
@@ -58,7 +33,7 @@ async def test_kill_9_in_the_middle_of_a_visit_loses_nothing_and_saves_once(sqli
         await tx.people.give_role(WHO, COORDINATOR, world.now())
     await store.close()
     async with Playground(world, TOKEN) as playground, bot_process(playground, sqlite_url) as process:
-        ear = Ear(world)
+        ear = Ear(world, WHO)
         await process.start()
         for number, (said, expected) in enumerate(SAID):
             world.say(WHO, said)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -18,23 +15,11 @@ from handlers.files.limits import Limits, Trouble
 from handlers.files.template import PARAMETERS
 from handlers.views.expenses_files import trouble
 from knowledge.expenses.allocate import Allocator
-from knowledge.live import Live
 from tests.support.workbooks import bomb, made, repacked, table, understated
 
+pytestmark = pytest.mark.usefixtures("nothing_left_behind")
+
 WAGE = ("RD01", "2025-01-31", "研发人员工资", "人员人工费用", 100)
-
-
-@pytest.fixture(scope="module")
-def allocator(live: Live) -> Allocator:
-    return Allocator(live.library.expenses, live.library.facts)
-
-
-@pytest.fixture(autouse=True)
-def _nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    monkeypatch.setattr(tempfile, "tempdir", None)
-    yield
-    assert list(tmp_path.iterdir()) == []
 
 
 def refused(allocator: Allocator, name: str, data: bytes, limits: Limits = LIMITS) -> str:

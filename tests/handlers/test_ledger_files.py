@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import tempfile
 import zipfile
-from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -27,22 +25,11 @@ from knowledge.schema.expenses import Column
 from tests.support.ledgers import TODAY, ledger_cases
 from tests.support.workbooks import HEADS, made, repacked, table
 
+pytestmark = pytest.mark.usefixtures("nothing_left_behind")
+
 FILES = Path(__file__).parents[1] / "files"
 W03 = next(case for case in ledger_cases("worked.yaml") if case.id == "W03")
 WAGE = ("RD01", "2025-01-31", "研发人员工资", "人员人工费用", 100)
-
-
-@pytest.fixture(scope="module")
-def allocator(live: Live) -> Allocator:
-    return Allocator(live.library.expenses, live.library.facts)
-
-
-@pytest.fixture(autouse=True)
-def _nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    monkeypatch.setattr(tempfile, "tempdir", None)
-    yield
-    assert list(tmp_path.iterdir()) == []
 
 
 def read(allocator: Allocator, name: str, data: bytes, confirmed: dict[str, Column] | None = None) -> LedgerFile:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import random
-import tempfile
 import zipfile
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -18,8 +16,9 @@ from handlers.files.limits import Limits, Trouble
 from handlers.files.table_text import read_text
 from handlers.files.workbook import read_workbook
 from knowledge.expenses.allocate import Allocator
-from knowledge.live import Live
 from tests.support.workbooks import made, table
+
+pytestmark = pytest.mark.usefixtures("nothing_left_behind")
 
 FILES = Path(__file__).parents[1] / "files"
 WPS = FILES / "wps"  # the parts of a workbook
@@ -30,19 +29,6 @@ TEXT = (
     + "{0}\n"
 )
 ROW = ("RD01", "2025-01-31", "研发人员工资", "人员人工费用", 100)
-
-
-@pytest.fixture(scope="module")
-def allocator(live: Live) -> Allocator:
-    return Allocator(live.library.expenses, live.library.facts)
-
-
-@pytest.fixture(autouse=True)
-def _nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    monkeypatch.setattr(tempfile, "tempdir", None)
-    yield
-    assert list(tmp_path.iterdir()) == []
 
 
 def read(allocator: Allocator, name: str, data: bytes) -> LedgerFile:

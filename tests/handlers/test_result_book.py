@@ -29,11 +29,6 @@ WORKED = ledger_cases("worked.yaml")
 PAGES = [RESULT, STEPS, DETAIL, REMARKS, DIAGNOSIS, SUMMARY, BASIS]
 
 
-@pytest.fixture(scope="module")
-def allocator(live: Live) -> Allocator:
-    return Allocator(live.library.expenses, live.library.facts)
-
-
 def made(result: Allocation, live: Live, catalogues: Catalogues) -> bytes:
     library = live.library
     return result_book(result, library.expenses, library.facts, library.sources, catalogues.translator("zh"))

@@ -53,11 +53,6 @@ AMOUNTS = [Amount.model_validate(row) for row in yaml.safe_load((CASES / "amount
 TOLD = [Told.model_validate(row) for row in yaml.safe_load((CASES / "spoken.yaml").read_text("utf-8"))]
 
 
-@pytest.fixture(scope="module")
-def allocator(live: Live) -> Allocator:
-    return Allocator(live.library.expenses, live.library.facts)
-
-
 @pytest.mark.parametrize("case", AMOUNTS, ids=lambda case: case.text)
 def test_amounts(case: Amount) -> None:
     assert read_amount(case.text, case.unit) == (Decimal(case.value) if case.value else None)

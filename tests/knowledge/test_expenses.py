@@ -26,11 +26,6 @@ EDGES = [case for case in ledger_cases("edges.yaml") if case.refused is None]
 REFUSED = [case for case in ledger_cases("edges.yaml") if case.refused]
 
 
-@pytest.fixture(scope="module")
-def allocator(live: Live) -> Allocator:
-    return Allocator(live.library.expenses, live.library.facts)
-
-
 @pytest.mark.parametrize("case", [*WORKED, *EDGES], ids=lambda case: case.id)
 def test_every_scope_to_the_fen(case: LedgerCase, allocator: Allocator, live: Live, catalogues: Catalogues) -> None:
     result = allocated(allocator, case)
