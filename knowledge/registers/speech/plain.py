@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from knowledge.schema.registers import RegisterWords
 from knowledge.text.normalise import squeeze
@@ -17,7 +18,13 @@ def either(words: Iterable[str]) -> str:
 def bare(text: str, words: RegisterWords) -> str:
     """A question without courtesies, spaces and signs; what consists of nothing else is left whole."""
     whole = squeeze(text)
-    return re.sub(either(squeezed(words.courtesies)), "", whole) or whole
+    return _idle(words.courtesies).sub("", whole) or whole
+
+
+@cache
+def _idle(courtesies: tuple[str, ...]) -> re.Pattern[str]:
+    """The courtesies of a content, made into a pattern once: every message of the bureau's people is read by it."""
+    return re.compile(either(squeezed(courtesies)))
 
 
 def squeezed(words: Iterable[str]) -> list[str]:
