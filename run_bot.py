@@ -27,16 +27,17 @@ from bot.settings import Settings
 from bot.telegram import Telegram
 from bot.translate import Catalogues
 from bot.web import Web
-from handlers import importing, offline, operator, registry
-from handlers.cast import CAST, introduce, role_of
+from handlers import registry
 from handlers.clock import DUTIES
+from handlers.command_line import importing, offline, operator
+from handlers.command_line.kb import kb
+from handlers.command_line.offline import Offline, UnusableInputError, stdin
+from handlers.command_line.operator import Timed
+from handlers.command_line.verbs import Verb, parser
 from handlers.errors import apologise
-from handlers.kb import kb
-from handlers.offline import Offline, UnusableInputError, stdin
 from handlers.operating import daily_backup
-from handlers.operator import Timed
+from handlers.people.cast import CAST, introduce, role_of
 from handlers.samples import load_samples
-from handlers.verbs import Verb, parser
 from knowledge.library import BrokenContentError
 from knowledge.live import Live
 from knowledge.people import ADMINISTRATOR, VISITOR

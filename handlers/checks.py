@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.context import Context
-from handlers import interview, running
 from handlers.files.check_book import check_book
 from handlers.handler import Handler
-from handlers.interview import Guide
+from handlers.interview import engine as interview
+from handlers.interview import running
+from handlers.interview.engine import Guide
 from handlers.views import checks as views
 from handlers.views import drafts
 from handlers.views import suppose as suppose_views

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from bot.scheduler import Duty
-from handlers import (
-    follow_up_clock,
-    handover_clock,
-    learning,
-    operating,
-    privacy,
-    problem_clock,
-    pulls,
-    register_clock,
-    reminders,
-    statistics,
-    subscriptions,
-    urging_answers,
-)
+from handlers import operating, reminders
+from handlers.follow_ups import clock as follow_up_clock
+from handlers.handover import clock as handover_clock
+from handlers.indicators import pulls, subscriptions, urging_answers
+from handlers.people import privacy
+from handlers.problems import clock as problem_clock
+from handlers.registers import clock as register_clock
+from handlers.topics import learning, statistics
 
 DUTIES: tuple[Duty, ...] = (
     *handover_clock.DUTIES,

@@ -7,9 +7,10 @@ from telegram.constants import ChatType
 from telegram.ext import filters
 
 from bot.context import Context
-from handlers import commands, handover_talk
-from handlers.asking import language_of
+from handlers import commands
+from handlers.command_line.asking import language_of
 from handlers.handler import Handler
+from handlers.handover import talk as handover_talk
 from handlers.views import groups as views
 from handlers.views import handover_desk as desk
 from knowledge.handover import QUEUED

@@ -5,31 +5,24 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from bot.context import Context
-from handlers import (
-    checks,
-    commands,
-    coverage,
-    enterprises,
-    follow_ups,
-    forms,
-    handover_talk,
-    heard,
-    imports,
-    indicators,
-    ledger_words,
-    matching,
-    measures,
-    people,
-    problems,
-    readings,
-    register_files,
-    registers,
-    reminders,
-    subscriptions,
-    urging,
-    visit_records,
-    visit_words,
-)
+from handlers import checks, commands, reminders
+from handlers.enterprises import finding as enterprises
+from handlers.expenses import words as ledger_words
+from handlers.follow_ups import asking as follow_ups
+from handlers.handover import talk as handover_talk
+from handlers.indicators import asking as indicators
+from handlers.indicators import imports, measures, subscriptions, urging
+from handlers.indicators import reporting as readings
+from handlers.instruments import matching
+from handlers.interview import forms
+from handlers.people import roles as people
+from handlers.problems import life as problems
+from handlers.registers import asking as registers
+from handlers.registers import files as register_files
+from handlers.topics import heard
+from handlers.visits import coverage
+from handlers.visits import records as visit_records
+from handlers.visits import words as visit_words
 
 Hearer = Callable[[Context], Awaitable[str]]
 AT_HAND: tuple[Hearer, ...] = (readings.at_hand, visit_words.at_hand)  # before a door's own words: 取消

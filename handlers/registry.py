@@ -21,56 +21,35 @@ from bot.context import Context
 from bot.telegram import Telegram
 from bot.translate import HOME, Catalogues
 from bot.turns import Callback, Run
-from handlers import (
-    audit,
-    bulletins,
-    charts,
-    checks,
-    commitments,
-    consent,
-    content,
-    coverage,
-    enterprises,
-    errors,
-    follow_ups,
-    forms,
-    groups,
-    handover,
-    handover_desk,
-    handover_talk,
-    heard,
-    imports,
-    indicators,
-    inline,
-    learning,
-    leaving,
-    ledgers,
-    matching,
-    measures,
-    operating,
-    people,
-    privacy,
-    problems,
-    profile,
-    pulls,
-    reading_history,
-    reading_steps,
-    readings,
-    registers,
-    reminders,
-    start,
-    statistics,
-    subscriptions,
-    topics,
-    urging,
-    visit_form,
-    visit_records,
-    visit_words,
-    visits,
-)
+from handlers import audit, checks, errors, groups, operating, reminders, start
+from handlers.enterprises import consent
+from handlers.enterprises import finding as enterprises
+from handlers.expenses import ledgers
+from handlers.follow_ups import asking as follow_ups
 from handlers.handler import Handler
+from handlers.handover import asking as handover
+from handlers.handover import desk as handover_desk
+from handlers.handover import talk as handover_talk
 from handlers.hearers import AT_HAND, HEARERS, TAKERS
+from handlers.indicators import asking as indicators
+from handlers.indicators import bulletins, charts, commitments, imports, measures, pulls, subscriptions, urging
+from handlers.indicators import history as reading_history
+from handlers.indicators import reporting as readings
+from handlers.indicators import steps as reading_steps
+from handlers.instruments import matching, profile
+from handlers.interview import forms
+from handlers.people import leaving, privacy
+from handlers.people import roles as people
+from handlers.problems import life as problems
+from handlers.registers import asking as registers
+from handlers.topics import asking as topics
+from handlers.topics import content, heard, inline, learning, statistics
 from handlers.views.start import help_card
+from handlers.visits import coverage
+from handlers.visits import form as visit_form
+from handlers.visits import records as visit_records
+from handlers.visits import telling as visits
+from handlers.visits import words as visit_words
 from knowledge.people import VISITOR, may
 
 Native = BaseHandler[Update, Context, None]

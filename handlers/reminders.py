@@ -9,7 +9,7 @@ from bot.context import Context
 from bot.scheduler import Duty, Moment, Tick
 from handlers import errors
 from handlers.handler import Handler
-from handlers.thread import recall
+from handlers.topics.thread import recall
 from handlers.views import reminders as views
 from handlers.views.reminders import Matter, Voice
 from knowledge.library import Library

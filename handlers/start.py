@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.context import Context
-from handlers import people, topics
 from handlers.handler import Handler
+from handlers.people import roles as people
+from handlers.topics import asking as topics
 from handlers.views import start as views
 
 TOPIC, INVITATION = "t_", "i_"

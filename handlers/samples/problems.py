@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.cast import CAST
+from handlers.people.cast import CAST
 from knowledge.cases.life import Step
 from knowledge.library import Library
 from knowledge.people import COORDINATOR, STAFF

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from handlers.cast import CAST
+from handlers.people.cast import CAST
 from knowledge.library import Library
 from knowledge.people import COORDINATOR
 from knowledge.visits.record import Record

@@ -8,10 +8,10 @@ from decimal import Decimal
 from bot.card import Button, Buttons, Card, rows
 from bot.render import LIMIT
 from bot.translate import Translate
+from handlers.expenses.work import Desk, Worked, likeness
 from handlers.files.columns import SheetColumns
 from handlers.files.ledger_in import LIMITS, LedgerFile
 from handlers.files.limits import Trouble
-from handlers.ledger_work import Desk, Worked, likeness
 from handlers.views.expenses import basis, headline, question, told
 from handlers.views.expenses_diagnosis import diagnosis
 from handlers.views.expenses_files import columns_line, invitation, mend, notes, trouble

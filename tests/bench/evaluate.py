@@ -16,7 +16,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from bot.translate import Catalogues
-from handlers.asking import Asked, Desk, language_of
+from handlers.command_line.asking import Asked, Desk, language_of
 from handlers.views.topics import answer_card
 from knowledge.live import Live
 from knowledge.topics import answer, deciding_figure

@@ -10,7 +10,7 @@ import orjson
 import pytest
 
 from bot.translate import Catalogues
-from handlers.allocating import reply
+from handlers.command_line.allocating import reply
 from handlers.views.expenses_json import Object
 from knowledge.live import Live
 from tests.support.ledgers import TODAY, differences, ledger_cases

@@ -16,7 +16,7 @@ from PIL import Image
 
 from bot.render import messages
 from bot.translate import Catalogues
-from handlers.charts import draw_board, draw_trend
+from handlers.indicators.charts import draw_board, draw_trend
 from handlers.pictures import typefaces
 from handlers.pictures.scale import around, ticks
 from handlers.views import charts as views

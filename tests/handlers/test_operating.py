@@ -36,7 +36,7 @@ async def test_a_defect_is_told_by_number_and_found_by_it(
         assert number
         told = await talk.text(f"/error {number[0]}")
         assert "ValueError" in told
-        assert "handlers/people.py" in told or "test_operating.py" in told
+        assert "handlers/people/roles.py" in told or "test_operating.py" in told
         assert "/people" in told
         assert "说的话" not in told
         assert "没有这个错误编号" in await talk.text("/error E-000000")

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from bot.playground.person import Person
 from bot.playground.world import Persona, World
 from bot.settings import Settings
-from handlers.operator import first_key
+from handlers.command_line.operator import first_key
 from knowledge.live import Live
 from store.people import key_of as key_of_invitation
 from store.store import Store

@@ -11,8 +11,8 @@ from typing import get_args, get_type_hints
 import pytest
 
 from bot.settings import Settings
+from handlers.command_line.verbs import parser
 from handlers.registry import HANDLERS
-from handlers.verbs import parser
 from knowledge.library import CONTENT, Library, load
 from knowledge.people import PERMISSIONS
 from knowledge.schema.base import Content

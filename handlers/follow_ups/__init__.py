@@ -1,0 +1,1 @@
+"""What was promised: listed, done, put off, handed on, and brought up in the morning."""

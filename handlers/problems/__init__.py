@@ -1,0 +1,1 @@
+"""Problems that enterprises raise, from the first word to a satisfied enterprise."""

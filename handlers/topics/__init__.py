@@ -1,0 +1,1 @@
+"""Questions and answers, and how the knowledge grows by what could not be answered."""
