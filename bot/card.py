@@ -42,12 +42,16 @@ class Card:
 
 
 def meant(label: str, words: str) -> bool:
-    """Whether these words name the button: its label, also without its sign, its number or what follows a comma."""
-    return words.strip().casefold() in {label.casefold(), _bare(label), _bare(re.split("[，,]", label)[0])}
+    """Whether these words name the button: its label, also without spaces, its sign, number or what follows a comma."""
+    return _tight(words) in map(_tight, (label, _bare(label), _bare(re.split("[，,]", label)[0])))
 
 
 def _bare(label: str) -> str:
     return "".join(c for c in label if c.isalnum() or c in " -").strip(" -0123456789").casefold()
+
+
+def _tight(words: str) -> str:
+    return "".join(words.split()).casefold()
 
 
 def rows(buttons: list[Button], width: int) -> Buttons:

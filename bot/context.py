@@ -24,6 +24,7 @@ from bot.calls import (
 )
 from bot.card import Buttons, Card
 from bot.parts import Parts
+from bot.punctuation import punctuated
 from bot.render import keyboard, messages
 from bot.telegram import Telegram
 from bot.translate import Translate
@@ -178,7 +179,7 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
 
     def say(self, card: Card) -> None:
         """Send a card to this chat; its buttons can be typed from now on."""
-        card = self._with_way_back(card)
+        card = self._with_way_back(punctuated(card, self.language))
         texts = messages(card)
         for text in texts[:-1]:
             self._put("sendMessage", text_of(text))
@@ -208,6 +209,7 @@ class Context(CallbackContext[Telegram, dict[Any, Any], dict[Any, Any], dict[Any
     def edit(self, card: Card) -> None:
         """Change the message whose button was pressed; without one, say the card instead."""
         query = self.event.callback_query
+        card = punctuated(card, self.language)
         texts = messages(card)
         if not query or not query.message or len(texts) > 1:
             self.say(card)

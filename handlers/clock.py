@@ -10,13 +10,14 @@ from handlers.indicators import pulls, subscriptions, urging_answers
 from handlers.people import privacy
 from handlers.problems import clock as problem_clock
 from handlers.registers import clock as register_clock
-from handlers.topics import learning, statistics
+from handlers.topics import documents, learning, statistics
 
 DUTIES: tuple[Duty, ...] = (
     *handover_clock.DUTIES,
     *follow_up_clock.DUTIES,
     *problem_clock.DUTIES,
     *pulls.DUTIES,
+    *documents.DUTIES,
     *learning.DUTIES,
     *statistics.DUTIES,
     *subscriptions.DUTIES,

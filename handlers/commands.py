@@ -25,6 +25,12 @@ DOERS: Mapping[str, str] = {  # what is wanted → the name of the handler
     "follow_up_list": "follow_ups.list",
     "commitment_list": "commitments.ask",
     "warning_report": "bulletins.make",
+    "figures_table": "imports.template",
+    "measures": "measures.list",
+    "subscribe": "subscriptions.begin",
+    "subscription_list": "subscriptions.list",
+    "urge": "urging.begin",
+    "urge_reports": "urging.missing",
     "visit_query": "coverage.asked",
     "register_query": "registers.asked",
     "register_add": "registers.asked",
@@ -40,5 +46,16 @@ async def meant(context: Context) -> str:
     if not may(role, "topics.internal"):
         return ""
     command = context.parts.live.command(context.text, context.today, board=may(role, "board.read"))
+    if isinstance(command, Command) and _is_no_visit(command, role):
+        return ""
     of_visits = isinstance(command, Command) and command.intent == "register_query"
+    if command and command.intent == "urge" and not may(role, "board.urge"):
+        return "urging.refused" if command.indicators else ""
+    if command and command.intent == "urge_reports" and not may(role, "board.urge"):
+        return DOERS["not_reported"]
     return DOERS.get("visit_query" if of_visits else command.intent, "") if command else ""
+
+
+def _is_no_visit(command: Command, role: str) -> bool:
+    """Whether words without a day are no visit of who goes to none: 示例精密 高企 asks something."""
+    return command.intent == "visit_log" and not command.args["date"] and not may(role, "visits.log")

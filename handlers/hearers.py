@@ -16,9 +16,11 @@ from handlers.indicators import reporting as readings
 from handlers.instruments import matching
 from handlers.interview import forms
 from handlers.people import roles as people
+from handlers.problems import figures as problem_figures
 from handlers.problems import life as problems
 from handlers.registers import asking as registers
 from handlers.registers import files as register_files
+from handlers.registers import weighing as register_weighing
 from handlers.topics import heard
 from handlers.visits import coverage
 from handlers.visits import records as visit_records
@@ -29,16 +31,18 @@ AT_HAND: tuple[Hearer, ...] = (readings.at_hand, visit_words.at_hand)  # before 
 TAKERS: tuple[Hearer, ...] = (handover_talk.taker, visit_words.wants, register_files.taken, imports.taken)
 HEARERS: tuple[Hearer, ...] = (
     problems.meant,
+    problem_figures.meant,
     coverage.meant,
     urging.meant,
     registers.meant,
+    register_weighing.firmly,
+    enterprises.meant,
     measures.meant,
     imports.meant,
     readings.meant,
     visit_words.meant,
     visit_records.meant,
     follow_ups.meant,
-    enterprises.meant,
     reminders.meant,
     heard.meant,
     checks.meant,
@@ -50,4 +54,5 @@ HEARERS: tuple[Hearer, ...] = (
     subscriptions.meant,
     indicators.meant,
     commands.meant,
+    register_weighing.meant,
 )

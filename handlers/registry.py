@@ -32,7 +32,17 @@ from handlers.handover import desk as handover_desk
 from handlers.handover import talk as handover_talk
 from handlers.hearers import AT_HAND, HEARERS, TAKERS
 from handlers.indicators import asking as indicators
-from handlers.indicators import bulletins, charts, commitments, imports, measures, pulls, subscriptions, urging
+from handlers.indicators import (
+    bulletins,
+    charts,
+    commitments,
+    imports,
+    late_reports,
+    measures,
+    pulls,
+    subscriptions,
+    urging,
+)
 from handlers.indicators import history as reading_history
 from handlers.indicators import reporting as readings
 from handlers.indicators import steps as reading_steps
@@ -40,10 +50,12 @@ from handlers.instruments import matching, profile
 from handlers.interview import forms
 from handlers.people import leaving, privacy
 from handlers.people import roles as people
+from handlers.problems import figures as problem_figures
 from handlers.problems import life as problems
 from handlers.registers import asking as registers
+from handlers.registers import weighing as register_weighing
 from handlers.topics import asking as topics
-from handlers.topics import content, heard, inline, learning, statistics
+from handlers.topics import content, documents, heard, inline, keeping, learning, statistics
 from handlers.views.start import help_card
 from handlers.visits import coverage
 from handlers.visits import form as visit_form
@@ -76,10 +88,13 @@ HANDLERS: tuple[Handler, ...] = (
     *operating.HANDLERS,
     *ledgers.HANDLERS,
     *content.HANDLERS,
+    *documents.HANDLERS,
+    *keeping.HANDLERS,
     *learning.HANDLERS,
     *statistics.HANDLERS,
     *subscriptions.HANDLERS,
     *urging.HANDLERS,
+    *late_reports.HANDLERS,
     *reminders.HANDLERS,
     *forms.HANDLERS,
     *checks.HANDLERS,
@@ -101,11 +116,13 @@ HANDLERS: tuple[Handler, ...] = (
     *visit_records.HANDLERS,
     *follow_ups.HANDLERS,
     *problems.HANDLERS,
+    *problem_figures.HANDLERS,
     *coverage.HANDLERS,
     *enterprises.HANDLERS,
     *consent.HANDLERS,
     *heard.HANDLERS,
     *registers.HANDLERS,
+    *register_weighing.HANDLERS,
     Handler("topics.ask", topics.ask, "topics.read", "a question in your own words"),
 )
 _BY_NAME = {handler.name: handler for handler in HANDLERS}

@@ -102,6 +102,9 @@ def _topic(item: Item[Topic], ids: set[str], shelves: set[str]) -> Iterator[Prob
         yield item.problem(f"结论和要点合计超过 {_SHOWN} 字，请把细节移到 article", "points")
     if topic.variants:
         yield from _rising(item)
+        said = topic.variants.en
+        if topic.en and (said is None or len(said.cases) != len(topic.variants.cases)):
+            yield item.problem("有英文的条目，variants 也要写 en，情形的个数和次序相同", "variants")
 
 
 def _rising(item: Item[Topic]) -> Iterator[Problem]:
@@ -140,6 +143,10 @@ def _texts(topic: Topic) -> Iterator[tuple[tuple[str | int, ...], str, bool]]:
         place = ("variants", "cases", i)
         yield (*place, "conclusion"), case.conclusion, True
         yield from (((*place, "points", p), point, True) for p, point in enumerate(case.points))
+    for i, said in enumerate(topic.variants.en.cases if topic.variants and topic.variants.en else ()):
+        case_place = ("variants", "en", "cases", i)
+        yield (*case_place, "conclusion"), said.conclusion, True
+        yield from (((*case_place, "points", p), point, True) for p, point in enumerate(said.points))
     if topic.en:
         yield ("en", "conclusion"), topic.en.conclusion, False
         yield from ((("en", "points", i), point, False) for i, point in enumerate(topic.en.points))

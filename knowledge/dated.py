@@ -9,6 +9,7 @@ from knowledge.schema.documents import Fact
 
 _CLOSE_UNITS = ("%", "岁")
 _YI = 10**4  # 万元
+_ENGLISH_UNITS = {"人": "people", "分": "points", "项": "items", "天": "days", "个月": "months", "倍": "times"}
 
 
 def value_on(fact: Fact, day: date) -> Decimal | None:
@@ -26,3 +27,14 @@ def written(value: Decimal, unit: str) -> str:
         value, unit = value / _YI, "亿元"
     text = f"{value.normalize():f}"
     return f"{text}{unit}" if unit.startswith(_CLOSE_UNITS) else f"{text} {unit}"
+
+
+def written_in(language: str, value: Decimal, unit: str) -> str:
+    """The same for a reader of that language: ``4200 万元`` is ``CNY 42 million`` in English. A year stays a year."""
+    if language == "zh" or unit.startswith(_CLOSE_UNITS):
+        return written(value, unit)
+    if unit in ("元", "万元", "亿元"):
+        yuan = value * {"元": 1, "万元": 10**4, "亿元": 10**8}[unit]
+        amount, scale = (yuan / 10**6, " million") if yuan >= 10**6 else (yuan, "")
+        return f"CNY {amount.normalize():,f}{scale}"
+    return f"{value.normalize():f} {_ENGLISH_UNITS.get(unit, '')}".strip()

@@ -187,15 +187,16 @@ class _Shelf:
     def single(self, name: str, shape: type[Shape]) -> list[checks.Item[Shape]]:
         """A file that holds one value; empty when it does not, and then there is a problem."""
         document = self.read(self._folder / name)
-        return [] if document.data is None else list(_build(document, (), name, document.data, shape))
+        return [] if document.data is None else list(_build(document, (), name, document.taken(), shape))
 
     def named(self, folder: str, shape: type[Shape]) -> list[checks.Item[Shape]]:
         """A folder of files that map names to values."""
         found: list[checks.Item[Shape]] = []
         for path in sorted((self._folder / folder).glob("*.yaml")):
             document = self.read(path)
-            if isinstance(document.data, Mapping):
-                for name, row in document.data.items():
+            data = document.taken()
+            if isinstance(data, Mapping):
+                for name, row in data.items():
                     found += _build(document, (name,), name, row, shape)
             elif not document.problems:
                 document.complain((), "应为“名称: 内容”的形式")
@@ -209,7 +210,7 @@ class _Shelf:
             document = self.read(path)
             name = path.relative_to(base).with_suffix("").as_posix()
             if not document.problems or document.data is not None:
-                found += _build(document, (), name, document.data, shape)
+                found += _build(document, (), name, document.taken(), shape)
         return found
 
     def read(self, path: Path) -> strict.Document:
@@ -227,8 +228,9 @@ class _Shelf:
 
 
 def _entries(document: strict.Document, kind: type[list[strict.Data]]) -> Sequence[strict.Data]:
-    if isinstance(document.data, kind):
-        return document.data
+    data = document.taken()
+    if isinstance(data, kind):
+        return data
     if not document.problems:
         document.complain((), "应为列表（每项以 - 开头）")
     return []

@@ -27,7 +27,7 @@ class Live:
         self._folder = folder
         self.library: Library = load(folder)
         self.finder = Finder(self.library)
-        self.commander = Commander(self.library)
+        self.commander = Commander(self.library, self.finder)
         self._before: tuple[Library, Finder, Commander] | None = None
 
     def command(self, text: str, today: date, *, board: bool) -> Asked | Command | Spoken | None:
@@ -51,17 +51,33 @@ class Live:
             raise KeyError(topic_id)
         return (self._folder / "topics" / f"{topic_id}.yaml").read_text("utf-8")
 
-    def reload(self) -> Sequence[Problem]:
-        """Read the folder anew. With problems, which are returned, the old content stays in use."""
+    def texts(self) -> dict[str, str]:
+        """Every file of the folder as it is now, by its path in it."""
+        files = sorted(self._folder.rglob("*.yaml"))
+        return {path.relative_to(self._folder).as_posix(): path.read_text("utf-8") for path in files}
+
+    def draft(self) -> Live:
+        """What the folder holds now, beside what is in use.
+
+        Raises:
+            BrokenContentError: it is not whole.
+        """
+        return Live(self._folder)
+
+    def reload(self, only: str | None = None) -> Sequence[Problem]:
+        """Read the folder anew. With problems, which are returned, the old content stays in use.
+
+        ``only``: the version that was looked at before; if the folder is another by now, nothing changes.
+        """
         try:
             library = load(self._folder)
         except BrokenContentError as error:
             return error.problems
-        if library.version != self.library.version:
+        if library.version != self.library.version and only in {None, library.version}:
             finder = Finder(library)
             finder.warm()
             self._before = self.library, self.finder, self.commander
-            self.library, self.finder, self.commander = library, finder, Commander(library)
+            self.library, self.finder, self.commander = library, finder, Commander(library, finder)
         return ()
 
     def back(self) -> bool:

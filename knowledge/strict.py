@@ -37,6 +37,11 @@ class Document:
     lines: dict[Path, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
+    def taken(self) -> Data:
+        """The data, handed over: who makes values of it need not keep it in memory beside them."""
+        data, self.data = self.data, None
+        return data
+
     def line(self, path: Path) -> int:
         """The line of the value at ``path``, or of its nearest ancestor that has one."""
         while path and path not in self.lines:

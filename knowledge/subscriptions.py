@@ -30,13 +30,22 @@ def awake(local: datetime, calendar: Calendar) -> bool:
     return calendar.at_work(local, MORNING, EVENING)
 
 
-def period(kind: Kind, local: datetime, calendar: Calendar) -> str | None:
-    """The week or month whose summary is due now: on its first working day from 8:30 on; None when none is due."""
+@dataclass(frozen=True)
+class Due:
+    """The week or month of a summary. ``since``: when it was due first; who subscribed later waits for the next."""
+
+    key: str
+    since: datetime
+
+
+def period(kind: Kind, local: datetime, calendar: Calendar) -> Due | None:
+    """The summary that is due: from 8:30 of the first working day on, later where that was missed; None for none."""
     today = local.date()
     if not awake(local, calendar) or kind == "lamp":
         return None
     first = today - timedelta(days=today.weekday()) if kind == "weekly" else today.replace(day=1)
-    return f"{kind}:{first}" if today == calendar.add(first - DAY, 1) else None
+    opens = calendar.add(first - DAY, 1)
+    return Due(f"{kind}:{first}", datetime.combine(opens, MORNING, local.tzinfo))
 
 
 def covered(plan: Plan, about: str) -> Collection[str]:

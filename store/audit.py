@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from store.tables.audit import AuditRow
@@ -26,9 +26,18 @@ class Act:
 
 
 @dataclass(frozen=True)
+class Meant:
+    """What a word may stand for: acts with one of these names, or done to what begins with one of ``abouts``."""
+
+    acts: tuple[str, ...] = ()
+    abouts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Wanted:
     """Which acts: those whose name begins with ``act``, of people whose number ends with the four figures ``tail``,
-    from ``since`` on and before ``until``, about exactly ``about``, with numbers below ``below``; all that is given.
+    from ``since`` on and before ``until``, about exactly ``about``, fitting each word of ``words``, with numbers below
+    ``below``; all that is given.
     """
 
     act: str = ""
@@ -36,6 +45,7 @@ class Wanted:
     since: datetime | None = None
     until: datetime | None = None
     about: str = ""
+    words: tuple[Meant, ...] = ()
     below: int | None = None
 
 
@@ -93,6 +103,9 @@ def _query(wanted: Wanted) -> Select[AuditRow]:
         query = query.where(AuditRow.at < wanted.until)
     if wanted.about:
         query = query.where(AuditRow.about == wanted.about)
+    for word in wanted.words:
+        begins = (AuditRow.about.startswith(one, autoescape=True) for one in word.abouts)
+        query = query.where(or_(AuditRow.act.in_(word.acts), *begins))
     if wanted.below is not None:
         query = query.where(AuditRow.id < wanted.below)
     return query

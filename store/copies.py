@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from alembic.script import ScriptDirectory
-
-from store.migrate import configuration
+from store.migrate import revisions
 from store.tables.base import Base
 
 _TRANSPORT = {"inbox", "outbox", "notices", "conversations"}  # what comes and goes by itself
@@ -108,8 +106,7 @@ def _look(copy: Path) -> None:
         raise UnusableCopyError(f"{copy}: no copy of this database ({error})") from error
     if sound != "ok":
         raise UnusableCopyError(f"{copy}: the file is damaged")
-    known = {script.revision for script in ScriptDirectory.from_config(configuration()).walk_revisions()}
-    if version is None or version[0] not in known:
+    if version is None or version[0] not in revisions():
         raise UnusableCopyError(f"{copy}: made by a newer version of the product")
 
 

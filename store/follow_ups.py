@@ -104,6 +104,12 @@ class FollowUps:
             found.setdefault(row.owner, []).append(_follow_up(row))
         return found
 
+    async def falling_due(self, first: date, last: date) -> Sequence[tuple[FollowUp, datetime | None]]:
+        """What fell due in a time, both days included, with the moment at which it was ended."""
+        query = select(FollowUpRow).where(FollowUpRow.due_on >= first, FollowUpRow.due_on <= last)
+        rows = await self._session.scalars(query.where(FollowUpRow.state.in_((OPEN, DONE))).order_by(FollowUpRow.id))
+        return [(_follow_up(row), row.ended_at) for row in rows]
+
     async def of_enterprise(self, enterprise_id: int, limit: int) -> Sequence[FollowUp]:
         """What is open for an enterprise, the earliest first."""
         query = select(FollowUpRow).where(FollowUpRow.enterprise_id == enterprise_id, FollowUpRow.state == OPEN)

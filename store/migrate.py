@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.util.exc import CommandError
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -16,6 +13,10 @@ SCRIPTS = Path(__file__).parent / "migrations"
 
 class UnusableStoreError(Exception):
     """The database cannot be used; the text says why, without passwords."""
+
+
+class _NewerError(Exception):
+    """The tables are of a version that is not known here."""
 
 
 async def upgrade(engine: AsyncEngine) -> None:
@@ -28,19 +29,36 @@ async def upgrade(engine: AsyncEngine) -> None:
         async with engine.connect() as connection:
             await connection.run_sync(_upgrade)
             await connection.commit()
-    except (SQLAlchemyError, CommandError, OSError) as error:
+    except (SQLAlchemyError, _NewerError, OSError) as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
         raise UnusableStoreError(f"{engine.url.render_as_string()}: {reason}") from error
 
 
-def configuration() -> Config:
-    """Alembic's settings, made here so that no ini file is needed."""
-    config = Config()
-    config.set_main_option("script_location", str(SCRIPTS))
-    return config
+def revisions() -> list[str]:
+    """Every version of the tables that is known here, the oldest first: the scripts are numbered."""
+    return sorted(path.name.partition("_")[0] for path in (SCRIPTS / "versions").glob("[0-9]*.py"))
 
 
 def _upgrade(connection: Connection) -> None:
-    config = configuration()
+    known, reached = revisions(), _reached(connection)
+    if reached not in {None, *known}:
+        raise _NewerError("made by a newer version of the product")
+    if reached != known[-1]:
+        _run(connection)
+
+
+def _reached(connection: Connection) -> str | None:
+    """The version of the tables; None in a new database."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _run(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415 - takes 11 MB, and most starts have nothing to migrate
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")

@@ -66,6 +66,18 @@ class Registers:
         found = await self._session.scalars(select(RegisterRow).where(there).order_by(RegisterRow.id))
         return [_row(row) for row in found]
 
+    async def whole(self) -> dict[str, list[Row]]:
+        """The rows of every ledger that has any."""
+        found = await self._session.scalars(select(RegisterRow).where(RegisterRow.withdrawn.is_(False)))
+        rows: dict[str, list[Row]] = {}
+        for row in found:
+            rows.setdefault(row.register, []).append(_row(row))
+        return rows
+
+    async def version(self) -> str:
+        """A token that is another one after every change."""
+        return str(await self._session.scalar(select(func.max(RegisterChangeRow.id))) or 0)
+
     async def counts(self) -> dict[str, int]:
         """How many rows each ledger has; those without any are left out."""
         there = RegisterRow.withdrawn.is_(False)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol, Self
 
 from sqlalchemy import event, make_url
-from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, InterfaceError, InvalidRequestError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
@@ -18,6 +18,7 @@ from store.audit import Audit
 from store.commitments import Commitments
 from store.condition import Condition
 from store.conversations import Conversations
+from store.documents import Documents
 from store.drafts import Drafts
 from store.enterprises import Enterprises
 from store.first_key import FirstKey
@@ -41,6 +42,11 @@ from store.subscriptions import Subscriptions
 from store.urgings import Urgings
 from store.visits import Visits
 
+_DRIVERS = {  # a database named without its driver, as people write it
+    "sqlite": "sqlite+aiosqlite",
+    "postgres": "postgresql+asyncpg",
+    "postgresql": "postgresql+asyncpg",
+}
 __all__ = ["Store", "StoreBusyError", "Transaction", "UnusableStoreError", "once"]
 
 
@@ -57,6 +63,7 @@ class Transaction:
     people: People
     conversations: Conversations
     questions: Questions
+    documents: Documents
     drafts: Drafts
     profiles: Profiles
     handovers: Handovers
@@ -89,7 +96,7 @@ class Store:
 
     @classmethod
     async def open(cls, url: str) -> Self:
-        """Open a database by its SQLAlchemy URL (``sqlite+aiosqlite:///…`` or ``postgresql+asyncpg://…``).
+        """Open a database by its SQLAlchemy URL: ``sqlite:///…`` or ``postgresql://…``, with or without the driver.
 
         Raises:
             UnusableStoreError: the database cannot be reached, read or brought up to date.
@@ -151,8 +158,10 @@ async def once(url: str) -> AsyncIterator[Transaction]:
 
 def _engine(url: str) -> AsyncEngine:
     try:
-        engine = create_async_engine(url, hide_parameters=True)  # else errors would carry what people wrote
-    except (ArgumentError, ImportError) as error:
+        made = make_url(url)
+        made = made.set(drivername=_DRIVERS.get(made.drivername, made.drivername))
+        engine = create_async_engine(made, hide_parameters=True)  # else errors would carry what people wrote
+    except (ArgumentError, InvalidRequestError, ImportError) as error:
         raise UnusableStoreError(f"not the URL of a database that is known here ({type(error).__name__})") from error
     file = engine.url.database if engine.dialect.name == "sqlite" else None
     if file and not Path(file).parent.is_dir():
@@ -167,6 +176,7 @@ def _transaction(session: AsyncSession) -> Transaction:
         people=People(session),
         conversations=Conversations(session),
         questions=Questions(session),
+        documents=Documents(session),
         drafts=Drafts(session),
         profiles=Profiles(session),
         handovers=Handovers(session),

@@ -27,6 +27,7 @@ class Subscription:
     mark: str
     last_at: datetime | None
     outcome: str | None
+    begun_at: datetime
 
 
 class Subscriptions:
@@ -77,4 +78,5 @@ class Subscriptions:
 
 def _subscription(row: SubscriptionRow) -> Subscription:
     kind = _KINDS[row.kind]
-    return Subscription(row.id, row.person_id, kind, row.about, row.told, row.mark, row.last_at, row.outcome)
+    return Subscription(row.id, row.person_id, kind, row.about, row.told, row.mark, row.last_at, row.outcome,
+                        row.begun_at)  # fmt: skip

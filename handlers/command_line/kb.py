@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import difflib
-import itertools
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,9 +13,12 @@ from bot.translate import HOME, Catalogues
 from handlers.command_line.offline import OK, PROBLEMS, UnusableInputError, check, content
 from handlers.files.topic_book import read_topics, topic_book
 from handlers.views import topics as views
+from handlers.views.keeping import plain_answers
+from knowledge import comparing
+from knowledge.comparing import compare
 from knowledge.editing import Changes, UnreadableRowError, cells, changes, text_of
 from knowledge.learning import skeleton
-from knowledge.library import BrokenContentError, Library, as_written, load
+from knowledge.library import BrokenContentError, as_written, load
 from knowledge.live import Live
 from knowledge.people import may
 from knowledge.topics import answer
@@ -66,40 +67,30 @@ def show(options: argparse.Namespace, today: date) -> int:
 
 def overdue(options: argparse.Namespace, today: date) -> int:
     """The entries whose day of review has come, the longest overdue first; code 1 when there are any."""
-    topics = load(options.folder).topics
-    due = sorted(
-        (topic.review_by, key) for key, topic in topics.items() if topic.review_by and topic.review_by <= today
-    )
-    for day, key in due:
-        print(f"{day}　{key}　{topics[key].title}")
+    due = comparing.overdue(load(options.folder), today)
+    for day, key, topic in due:
+        print(f"{day}　{key}　{topic.title}")
     print(f"共 {len(due)} 条到期待复核")
     return PROBLEMS if due else OK
 
 
 def links(options: argparse.Namespace, _today: date) -> int:
     """The documents with their addresses, when each was checked, and how many entries cite it."""
-    library = load(options.folder)
-    cited = list(itertools.chain.from_iterable(topic.sources for topic in library.topics.values()))
-    for key, source in sorted(library.sources.items(), key=lambda item: (item[1].checked_on, item[0])):
-        count = sum(citation.document == key for citation in cited)
-        print(f"{source.checked_on}　{key}　{source.url or '—'}　{count} 条引用")
+    for source, count in comparing.links(load(options.folder)):
+        print(f"{source.checked_on}　{source.id}　{source.url or '—'}　{count} 条引用")
     return OK
 
 
 def diff(options: argparse.Namespace, today: date) -> int:
     """The answers and the self-test of two content folders, side by side; code 1 when a phrasing is worse off."""
-    before, after = Live(options.other), Live(options.folder)
-    for key in sorted(before.library.topics.keys() | after.library.topics.keys()):
-        lines = list(_differences(_answer(before.library, key, today), _answer(after.library, key, today)))
-        if lines:
-            print("\n".join([f"== {key}", *lines[:_DIFFERENCES]]))
-    was, lost = set(before.finder.lost()), after.finder.lost()
-    worse = [(key, words) for key, words in lost if (key, words) not in was]
-    asked = sum(len(topic.asked_as) for topic in after.library.topics.values())
-    print(f"问法自测 {asked} 个，回到自己的条目 {asked - len(lost)} 个；变差 {len(worse)} 个")
-    for key, words in worse:
+    translate = Catalogues.load().translator(HOME)
+    found = compare(Live(options.other), Live(options.folder), plain_answers(today, translate))
+    for key, lines in found.changed.items():
+        print("\n".join([f"== {key}", *lines[:_DIFFERENCES]]))
+    print(f"问法自测 {found.asked} 个，回到自己的条目 {found.home} 个；变差 {len(found.worse)} 个")
+    for key, words in found.worse:
         print(f"{key}　{words}")
-    return PROBLEMS if worse else OK
+    return PROBLEMS if found.worse else OK
 
 
 def take_out(options: argparse.Namespace, _today: date) -> int:
@@ -148,18 +139,6 @@ def _told(found: Changes) -> str:
     ]
     lines += [f"+ {key}" for key in found.new] + [f"✏ {key}" for key in found.changed]
     return "\n".join(lines)
-
-
-def _answer(library: Library, key: str, today: date) -> list[str]:
-    if key not in library.topics:
-        return []
-    translate = Catalogues.load().translator(HOME)
-    return views.answer_card(answer(library, key, today, None, HOME), None, library, translate).plain.splitlines()
-
-
-def _differences(before: list[str], after: list[str]) -> Iterator[str]:
-    compared = difflib.unified_diff(before, after, lineterm="", n=0)
-    return (line for line in compared if not line.startswith(("---", "+++", "@@")))
 
 
 RUNS: Mapping[str, Run] = {

@@ -21,6 +21,7 @@ from store.follow_ups import FollowUp
 _ASKED = re.compile(
     r"(?:一企一档|企业档案|查企业|企业情况)[\s:：]*(?P<name>\S.{1,80})|(?P<behind>\S{2,60}?)的?(?:一企一档|企业档案)"
 )
+_BEHIND = re.compile(r"(?P<behind>\S{2,60}?)(?:的?(?:档案|情况|资料|信息|概况|近况)(?:怎么样|如何)?|怎么样了?)[?？]?")
 _CHOICES = 6
 
 
@@ -28,13 +29,19 @@ async def meant(context: Context) -> str:
     """Whether words ask for an enterprise's file (示例精密的企业档案)."""
     if context.edited or not may(context.who.role, "enterprises.read"):
         return ""
-    return "enterprises.file" if _ASKED.fullmatch(context.text.strip()) else ""
+    text = context.text.strip()
+    if _ASKED.fullmatch(text):
+        return "enterprises.file"
+    behind = _BEHIND.fullmatch(text)
+    known = (await acquainted(context)).directory if behind else None
+    return "enterprises.file" if behind and known and known.find(behind["behind"]).sure else ""
 
 
 async def file(context: Context) -> None:
     """``/enterprise NAME``; behind the name facts may be given, e.g. 标签=规上 街道=梅墟."""
-    asked = _ASKED.fullmatch(context.text.strip())
-    said, facts = parted((asked["name"] or asked["behind"]) if asked else context.rest)
+    text = context.text.strip()
+    asked = _ASKED.fullmatch(text) or (None if text.startswith("/") else _BEHIND.fullmatch(text))
+    said, facts = parted((asked.groupdict().get("name") or asked["behind"]) if asked else context.rest)
     one = await _found(context, said, "enterprises.show")
     if one and facts and may(context.who.role, "visits.log"):
         await _keep(context, one, facts)

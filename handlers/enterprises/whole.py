@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.context import Context
+from handlers.enterprises.register import acquainted
 from handlers.problems import desk
+from handlers.registers.desk import readable, voice_of
+from handlers.views import enterprises as views
 from handlers.views.check_result import verdict
 from handlers.views.criteria import distance, title
 from handlers.views.days import brief
@@ -33,7 +36,25 @@ async def opened_file(context: Context, one: Enterprise) -> File:
         await _asked(context, speakers),
         _bring(context, visits),
         await _raised(context, one),
+        await _listed(context, one),
     )
+
+
+async def _listed(context: Context, one: Enterprise) -> list[str]:
+    """What the ledgers that the person may read say of the enterprise: of each the newest row, and how many more."""
+    core = (await acquainted(context)).directory.core
+    names = {core(name) for name in (one.name, *one.aliases)}
+    told = []
+    for name, rows in (await context.tx.registers.whole()).items():
+        voice = voice_of(context, name)
+        if voice is None or name not in readable(context):
+            continue
+        columns = [column for column, it in voice.register.columns.items() if it.kind == "enterprise"]
+        found = [row for row in rows if any(core(row.cells.get(column, "")) in names for column in columns)]
+        if found:
+            newest = max(found, key=lambda row: (row.cells.get(voice.register.date or "", ""), row.id))
+            told.append(views.row_of_ledger(voice, newest, len(found), context.translate))
+    return told
 
 
 async def _raised(context: Context, one: Enterprise) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from handlers.files.board_template import HEADS
@@ -17,7 +17,8 @@ from knowledge.text.normalise import squeeze
 LIMITS = Limits(size=1 << 20, rows=2000, columns=40, sheets=10)
 _SEARCHED = 8  # rows in which the head is looked for
 _CALLED: Mapping[Column, tuple[str, ...]] = {
-    "id": ("编号", "指标编号", "代码"), "name": ("指标", "指标名称", "名称"), "unit": ("单位", "计量单位"),
+    "year": ("年度",), "id": ("编号", "指标编号", "代码"), "name": ("指标", "指标名称", "名称"),
+    "unit": ("单位", "计量单位"),
     "month": ("月份", "数据月份", "所属月份"), "value": ("累计完成", "完成值", "累计值", "累计数", "数值"),
     "rank": ("全市位次", "位次"), "source": ("数据来源", "来源"), "reason": ("更正原因", "原因"),
 }  # fmt: skip
@@ -33,9 +34,22 @@ class BoardFile:
 
     @property
     def years(self) -> list[int]:
-        """The years that its months name, in order."""
-        found = {int(month[:4]) for row in self.rows if (month := row.texts.get("month", "").strip())[:4].isdecimal()}
-        return sorted(found)
+        """The years that its rows count for: as they say, else those of their months; in order."""
+        return sorted({year for row in self.rows if (year := _year(row)) is not None})
+
+    def by_plan(self, plans: Collection[int]) -> dict[int, tuple[RawRow, ...]]:
+        """Its rows by the year of the targets that they belong to; none where it names no such year.
+
+        A year without targets belongs to the one after it, to compare with. Where rows do not say which year they
+        count for, all belong to the first, since a settlement month is of the next.
+        """
+        known = {year: plan for year in self.years for plan in (year + 1, year) if plan in plans}
+        first = next(iter(known.values()), None)
+        found: dict[int, list[RawRow]] = {}
+        for row in self.rows if first else ():
+            said = _year(row) if row.texts.get("year") else None
+            found.setdefault(known.get(said or 0, first or 0), []).append(row)
+        return {plan: tuple(rows) for plan, rows in found.items()}
 
 
 def read_board(data: bytes, limits: Limits = LIMITS) -> BoardFile | Trouble | None:
@@ -61,6 +75,11 @@ def marked(file: BoardFile, slips: Sequence[tuple[str, str, str]]) -> bytes:
             _copy(add(_title(sheet.name)), sheet, told)
 
     return workbook(fill)
+
+
+def _year(row: RawRow) -> int | None:
+    said = (row.texts.get("year") or row.texts.get("month", "")).strip()[:4]
+    return int(said) if said.isdecimal() and len(said) == 4 else None
 
 
 def _rows(sheet: Sheet) -> list[RawRow]:

@@ -43,6 +43,7 @@ def _fill(add: Callable[[str], Page], plan: Plan, held: Known, month: Month) -> 
     page.line(0, (*HEADS.values(), *_REFERENCE), "head")
     page.widths(*_WIDTHS)
     page.sheet.freeze_panes(1, 2)
+    page.fit(landscape=True)
     row = 0
     for row, (name, one) in enumerate(plan.year.indicators.items(), 1):
         there = held.get((name, month))
@@ -60,5 +61,6 @@ def _fill(add: Callable[[str], Page], plan: Plan, held: Known, month: Month) -> 
     })  # fmt: skip
     guide = add(GUIDE)
     guide.widths(6, 110)
+    guide.fit(landscape=True)
     for n, text in enumerate(_GUIDE):
         guide.line(n, (n + 1, text), "wrap")

@@ -24,7 +24,7 @@ def _fill(add: Callable[[str], Page], paper: Paper) -> None:
     _overall(add(SECTIONS[0]), paper)
     _rows(add(SECTIONS[1]), paper)
     _texts(add(SECTIONS[2]), paper.problems or ("本月没有需要列出的问题。",))
-    _listed(add(SECTIONS[3]), ((None, MEASURE_HEADS, paper.measures),), (30, 60, 16, 12, 26))
+    _listed(add(SECTIONS[3]), ((None, MEASURE_HEADS, paper.measures),), (30, 60, 16, 12, 36))
     parts = (
         ("附件1　未按时报数的指标", UNREPORTED_HEADS, paper.unreported),
         ("附件2　逾期的任务节点", LATE_HEADS, paper.late),
@@ -33,10 +33,11 @@ def _fill(add: Callable[[str], Page], paper: Paper) -> None:
 
 
 def _overall(page: Page, paper: Paper) -> None:
-    page.widths(110)
+    page.fit()
+    page.widths(70)
     page.put(0, 0, f"{paper.title}（{paper.issue}）", "title")
     for row, text in enumerate((paper.dated, paper.addressees, "", *paper.overall), 1):
-        page.put(row, 0, text, "wrap")
+        page.line(row, (text,), "wrap")
     for row, text in enumerate(paper.notes, len(paper.overall) + 5):
         page.put(row, 0, text, "note")
 
@@ -49,8 +50,7 @@ def _rows(page: Page, paper: Paper) -> None:
         for column, text in enumerate(line.cells):
             alarm = column == _LAMP and line.lamp == "red"
             _figure(page, row, column, text, "bad" if alarm else "wrap")
-    page.sheet.set_landscape()
-    page.sheet.fit_to_pages(1, 0)
+    page.fit(landscape=True)
     page.sheet.repeat_rows(0)
 
 
@@ -65,9 +65,10 @@ def _figure(page: Page, row: int, column: int, text: str, look: Look) -> None:
 
 
 def _texts(page: Page, texts: Sequence[str]) -> None:
-    page.widths(110)
+    page.fit()
+    page.widths(70)
     for row, text in enumerate(texts):
-        page.put(row, 0, text, "wrap")
+        page.line(row, (text,), "wrap")
 
 
 def _listed(
@@ -75,6 +76,7 @@ def _listed(
     parts: Sequence[tuple[str | None, Sequence[str], Sequence[Sequence[str]]]],
     widths: Sequence[int],
 ) -> None:
+    page.fit(landscape=True)
     page.widths(*widths)
     row = 0
     for title, heads, rows in parts:

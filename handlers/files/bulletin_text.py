@@ -9,12 +9,14 @@ from zoneinfo import ZoneInfo
 
 from bot.translate import Translate
 from handlers.views import standings as words
+from handlers.views.indicator_words import mean_places, whole_places
 from handlers.views.lamps import grey_reason, lamp_word
 from knowledge.commitments import Step
 from knowledge.indicators.bulletin import Bulletin, Kind, Row
 from knowledge.indicators.forecast import Forecast, margin
 from knowledge.indicators.lamps import LAMPS, Lamp
-from knowledge.indicators.plan import DIRECT
+from knowledge.indicators.measures import in_charge
+from knowledge.indicators.plan import ACCUMULATING, DIRECT
 from knowledge.indicators.standing import Standing
 
 TITLES: Mapping[Kind, str] = {"bulletin": "科技创新指标督查通报", "warning": "科技创新指标预警报告"}
@@ -124,7 +126,7 @@ def _cells(row: Row, _: Translate) -> tuple[str, ...]:
     return (
         at.indicator.name, at.indicator.unit, words.aim(at), words.figure(at, _), words.completion(at), words.share(at),
         words.deviation(at), words.rate(at), growth, lamp, str(at.row) if at.row else NONE, at.indicator.owner,
-        words.expected(row.outlook, _),
+        words.expected(row.outlook, at.indicator, _),
     )  # fmt: skip
 
 
@@ -133,14 +135,16 @@ def _problem(made: Bulletin, row: Row, _: Translate) -> str:
     step = row.step or f"目标措辞为“{at.indicator.wording}”，作提示"
     told = [f"{at.indicator.name}（{_LAMPS[at.lamp]}，连续{at.row}个月，{step}）。", _where(at, _)]
     if row.pace and row.pace.needed is not None and row.pace.left:
-        recent = f"近三月月均{words.number(row.pace.recent)}{unit}，" if row.pace.recent is not None else ""
-        needed = words.number(row.pace.needed)
+        places = mean_places(at.indicator)
+        recent = f"近三月月均{words.number(row.pace.recent, places)}{unit}，" if row.pace.recent is not None else ""
+        needed = words.number(row.pace.needed, places)
         told.append(f"{recent}完成年度目标后{row.pace.months}个月需月均{needed}{unit}。")
     if isinstance(row.outlook, Forecast):
         short = margin(made.plan, at.name, row.outlook)
-        gap = f"，缺口{words.number(-short, 1)}{unit}" if short is not None and short < 0 else ""
+        lacks = words.number(-short, whole_places(at.indicator)) if short is not None and short < 0 else ""
+        gap = f"，缺口{lacks}{unit}" if lacks else ""
         method = words.method_word(row.outlook.method, _)
-        told.append(f"预计全年{words.expected(row.outlook, _)}{unit}（{method}）{gap}。")
+        told.append(f"预计全年{words.expected(row.outlook, at.indicator, _)}{unit}（{method}）{gap}。")
     told.append(f"原因：{row.measure.cause}。" if row.measure and row.measure.cause else "原因：待责任岗位填报。")
     return "".join(told)
 
@@ -148,17 +152,19 @@ def _problem(made: Bulletin, row: Row, _: Translate) -> str:
 def _where(at: Standing, _: Translate) -> str:
     unit = at.indicator.unit
     if at.indicator.strictness == "first":
-        return f"目前列全市{words.figure(at, _)}，目标为{words.aim(at)}。"
+        return f"目前列全市{words.figure(at, _)}，目标为{words.full_aim(at)}。"
     if at.indicator.kind in DIRECT or at.completion is None or at.deviation is None:
         kind = "位" if at.indicator.kind == "rank" else "个百分点"
         behind = words.number(-at.deviation, 1) if at.deviation is not None else NONE
-        return f"目前{words.figure(at, _)}{unit}，目标{words.aim(at)}，差{behind}{kind}。"
-    pace = "快于" if at.deviation > 0 else "慢于"
-    gap = f"，距时序差{words.number(at.behind)}{unit}" if at.behind else ""
+        return f"目前{words.figure(at, _)}{unit}，目标{words.full_aim(at)}，差{behind}{kind}。"
     points = words.number(abs(at.deviation), 1)
+    pace = "快于" if at.deviation > 0 else "慢于"
+    beside = f"{pace}时序进度{points}个百分点" if at.deviation else "与时序进度持平"
+    done = "累计完成" if at.indicator.kind in ACCUMULATING else "完成"
+    gap = f"，距时序差{words.number(at.behind)}{unit}" if at.behind else ""
     return (
-        f"累计完成{words.figure(at, _)}{unit}，占年度目标{words.number(at.target)}{unit}的"
-        f"{words.completion(at)}，{pace}时序进度{points}个百分点{gap}。"
+        f"{done}{words.figure(at, _)}{unit}，占年度目标{words.number(at.target)}{unit}的"
+        f"{words.completion(at)}，{beside}{gap}。"
     )
 
 
@@ -166,7 +172,9 @@ def _measure(made: Bulletin, row: Row) -> tuple[str, ...]:
     written, owner = row.measure, row.at.indicator.owner
     if written is None:
         return row.at.indicator.name, "未填报", owner, NONE, f"请于{day(made.answer_by)}前反馈整改措施"
-    return row.at.indicator.name, written.text, owner, NONE, day(written.due) if written.due else "未写明"
+    charge = in_charge(written.text)
+    by = day(written.due) if written.due else "未写明"
+    return row.at.indicator.name, charge.text, charge.unit or owner, charge.person or NONE, by
 
 
 def _late(made: Bulletin, tasks: Mapping[str, str]) -> Iterator[tuple[str, ...]]:

@@ -24,7 +24,7 @@ _BODY, _HEADING, _TITLE = "仿宋", "黑体", "宋体"
 _COUNTED = "一二三四五"
 _INDENT = Pt(32)  # two characters of the body
 _TINTS: dict[Lamp, str] = {"green": "E2F2E6", "yellow": "FFF3CC", "red": "FADBD8", "grey": "EDEFF1"}
-_WIDE = (4.4, 1.1, 1.8, 1.8, 1.6, 1.6, 1.8, 1.6, 1.2, 3.3, 1.2, 2.2, 3.2)  # cm
+_WIDE = (5.0, 1.0, 1.9, 1.6, 1.6, 1.6, 1.7, 1.6, 1.4, 3.3, 1.1, 2.2, 3.4)  # cm
 
 
 def bulletin_word(paper: Paper) -> bytes:
@@ -77,7 +77,8 @@ def _landscape(document: Docx, *, turned: bool) -> None:
     section = document.add_section(WD_SECTION.NEW_PAGE)
     section.orientation = WD_ORIENT.LANDSCAPE if turned else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (Cm(29.7), Cm(21)) if turned else (Cm(21), Cm(29.7))
-    section.left_margin = section.right_margin = Cm(1.4 if turned else 2.4)
+    section.left_margin = section.right_margin = Cm(1.1 if turned else 2.4)
+    section.top_margin = section.bottom_margin = Cm(1.2 if turned else 2.4)  # all the indicators on one page
 
 
 def _heading(document: Docx, n: int) -> None:

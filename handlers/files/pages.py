@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
+from math import ceil
 from typing import Literal
 
 from xlsxwriter import Workbook
@@ -26,6 +27,7 @@ _LOOKS: dict[Look, dict[str, object]] = {
     "wrap": {"text_wrap": True, "valign": "top"},
     "title": {"bold": True, "font_size": 14},
 }
+_LINE, _WIDE, _FULL = 15.0, "\u2e7f", 0.9  # points of a line; signs after this are twice as wide; how full a line gets
 _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -34,6 +36,7 @@ class Page:
 
     def __init__(self, sheet: Worksheet, looks: dict[Look, Format]) -> None:
         self.sheet, self._looks = sheet, looks
+        self._widths: tuple[int, ...] = ()
         self.bulk: Bulk | None = None
 
     def put(self, row: int, column: int, value: Cell | Formula, look: Look = "plain") -> None:
@@ -52,9 +55,12 @@ class Page:
             self.sheet.write_number(row, column, float(value), style)
 
     def line(self, row: int, values: Sequence[Cell | Formula], look: Look = "plain", start: int = 0) -> None:
-        """Write one row."""
+        """Write one row; where its cells wrap, as high as the longest needs, since not every program sees to that."""
         for column, value in enumerate(values, start):
             self.put(row, column, value, look)
+        if look == "wrap":
+            lines = max((_lines(v, w) for v, w in zip(values, self._widths[start:], strict=False)), default=1)
+            self.sheet.set_row(row, _LINE * lines if lines > 1 else None)
 
     def many(self, first: int, count: int, looks: Sequence[Look], rows: Iterable[Row]) -> None:
         """Write very many rows, once on a page: they are taken one by one when the workbook is finished."""
@@ -66,8 +72,16 @@ class Page:
 
     def widths(self, *widths: int) -> None:
         """Set the widths of the columns, in characters."""
+        self._widths = widths
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width)
+
+    def fit(self, *, landscape: bool = False) -> None:
+        """Print on A4, no wider than a page."""
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)
+        if landscape:
+            self.sheet.set_landscape()
 
     def look(self, name: Look) -> Format:
         """A look, for what only the sheet itself can do."""
@@ -89,6 +103,12 @@ def workbook(fill: Callable[[Callable[[str], Page]], None]) -> bytes:
     book.close()
     bulks = {f"xl/worksheets/sheet{n}.xml": page.bulk for n, page in enumerate(pages, 1) if page.bulk}
     return filled(data.getvalue(), bulks) if bulks else data.getvalue()
+
+
+def _lines(value: Cell | Formula, width: int) -> int:
+    """How many lines a text takes in a column; a Chinese character is as wide as two figures."""
+    parts = value.split("\n") if isinstance(value, str) else ()
+    return sum(max(ceil(sum(1 + (c > _WIDE) for c in part) / (width * _FULL)), 1) for part in parts)
 
 
 def cell(row: int, column: int, *, fixed: bool = False) -> str:

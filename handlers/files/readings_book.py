@@ -1,4 +1,4 @@
-"""All figures of the board as a workbook: what holds now, and every row that was ever added, with who, when and why."""
+"""All figures of the board as a workbook: what holds now, which ``import`` takes again, and every row ever added."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from knowledge.schema.indicators import Year
 
 _HELD = ("年度", "编号", "指标", "单位", "月份", "累计完成", "全市位次", "数据来源", "录入时间", "记录号")
 _ROWS = (
-    "记录号", "时间", "年度", "编号", "指标", "月份", "数值", "全市位次", "填报人角色", "来源",
+    "记录号", "时间", "年度", "编号", "指标", "月份", "录入数", "全市位次", "填报人角色", "来源",
     "更正原因", "撤回记录号",
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.translate import Translate
 from handlers.files.pages import Page, workbook
-from handlers.views.visit_ledger import Entry, Month, heading, open_items, overview, people
+from handlers.views.visit_ledger import Entry, Month, firms, heading, open_items, overview, people
 from handlers.views.visits import number
 from knowledge.schema.visits import LedgerColumn, LedgerField
 from knowledge.visits.counting import ranked
@@ -85,6 +85,7 @@ def statistics_book(month: Month, _: Translate) -> bytes:
         _counts(add(_("By street")), month.now.streets, _)
         _counts(add(_("By segment")), month.now.segments, _)
         _counts(add(_("By visitor")), people(month, _), _)
+        _counts(add(_("By enterprise")), firms(month, _), _)
 
     return workbook(fill)
 

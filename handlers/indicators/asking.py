@@ -31,7 +31,7 @@ _LISTS = frozenset({"red", "yellow", "green", "grey", "weak", "watch", "strong",
 
 async def ask(context: Context) -> None:
     """A question about the board in free words. Who is not of the bureau's staff hears the published targets."""
-    asked = _leaning(context) or context.parts.live.commander.board.understand(context.text, context.today)
+    asked = _leaning(context) or context.parts.live.commander.board.loosely(context.text, context.today)
     if asked is None:
         await topics.ask(context)
         return

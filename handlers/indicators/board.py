@@ -88,8 +88,8 @@ def end_of(day: date, context: Context) -> datetime:
 
 def voice_of(context: Context) -> Voice:
     """How cards speak to this person."""
-    reports = may(context.who.role, "board.report")
-    return Voice(context.translate, context.language, context.parts.zone, context.now, reports)
+    reports, urges = (may(context.who.role, act) for act in ("board.report", "board.urge"))
+    return Voice(context.translate, context.language, context.parts.zone, context.now, reports, urges)
 
 
 def spoken_of(context: Context, name: str) -> None:

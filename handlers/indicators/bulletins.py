@@ -29,7 +29,7 @@ _ENDINGS: Mapping[Format, str] = {"word": "docx", "book": "xlsx"}
 
 async def make(context: Context) -> None:
     """生成9月督查通报, 发通报, 预警报告: what it would say, what is missing, and which file is wanted."""
-    asked = context.parts.live.commander.board.understand(context.text, context.today)
+    asked = context.parts.live.commander.board.loosely(context.text, context.today)
     kind: Kind = "warning" if any(word in context.text.lower() for word in _WARNINGS) else "bulletin"
     period, at = (asked.period, asked.at) if asked else (None, None)
     if period and at and period.year > at.year:  # a month without a year, of which nobody knew anything on that day

@@ -240,5 +240,6 @@ ANSWERS: Mapping[Intent, Answer] = {
     "compare": comparing,
     "snapshot": snapshot,
     "not_reported": missing,
+    "urge_reports": missing,
     "consistency": parts,
 }

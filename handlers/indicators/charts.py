@@ -68,7 +68,7 @@ def draw_board(seen: Summary, year: Year, dark: bool, voice: Voice) -> bytes:
     from handlers.pictures.canvas import DARK, LIGHT  # noqa: PLC0415
 
     title, notes = views.board_title(year, voice), views.board_notes(seen, year, voice)
-    return board_picture(seen, DARK if dark else LIGHT, title, notes, voice.translate)
+    return board_picture(seen, DARK if dark else LIGHT, title, notes, voice)
 
 
 async def _month(context: Context) -> tuple[tuple[Board, Summary] | None, bool]:

@@ -18,7 +18,7 @@ from knowledge.schema.commitments import CommitmentYear
 
 async def ask(context: Context) -> None:
     """A question about tasks in free words; without a name, those that are overdue."""
-    asked = context.parts.live.commander.board.understand(context.text, context.today)
+    asked = context.parts.live.commander.board.loosely(context.text, context.today)
     if asked is None:
         await topics.ask(context)
         return

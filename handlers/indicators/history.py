@@ -9,6 +9,7 @@ from handlers import errors
 from handlers.handler import Handler
 from handlers.indicators.board import board_of_year, last_spoken, open_board, spoken_of, voice_of
 from handlers.indicators.drafts import lamp_of, named
+from handlers.indicators.subscriptions import to_be_told
 from handlers.views import reading_history as views
 from knowledge.indicators.history import history as past_of
 from knowledge.indicators.months import Month, read_month
@@ -38,7 +39,8 @@ async def undo(context: Context) -> None:
     if board:
         voice = voice_of(context)
         lamp = lamp_of(board, row.series, row.month)
-        context.edit(views.undone_card(row, named(board, row.series, voice)[0], lamp, voice))
+        told = await to_be_told(context.tx, context.library, context.today)
+        context.edit(views.undone_card(row, named(board, row.series, voice)[0], lamp, voice, told))
 
 
 async def history(context: Context) -> None:
@@ -65,7 +67,7 @@ def _wanted(context: Context) -> tuple[Asked | None, str, Month | None]:
     if not context.text:
         name, _sep, month = context.argument.partition(".")
         return None, name or last, read_month(month)
-    asked = context.parts.live.commander.board.understand(context.text, context.today)
+    asked = context.parts.live.commander.board.loosely(context.text, context.today)
     return asked, next(iter(asked.indicators), last) if asked else last, None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from asyncio import to_thread
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.context import Context
 from handlers import fetching, memory
@@ -13,8 +13,11 @@ from handlers.files.board_in import BoardFile, read_board
 from handlers.files.limits import Trouble
 from handlers.indicators.board import Board, board_of_year, open_board
 from handlers.memory import Dated
+from knowledge.indicators.plan import Plan
+from knowledge.indicators.readings import Known
 from knowledge.indicators.table_changes import Preview, as_reading, preview
 from knowledge.indicators.table_rows import Table, TableReader
+from knowledge.library import Library
 from store.readings import Batch
 from store.store import Transaction
 
@@ -77,20 +80,22 @@ async def look(context: Context, waiting: Waiting) -> Looked | None:
     file = fetched(context, waiting.file).file
     if not isinstance(file, BoardFile):
         return None
-    board = await _board(context, file)
-    if board is None:
+    parts = file.by_plan(context.library.indicators) if file.years else {0: file.rows}
+    year = next(iter(parts), None)
+    board = await board_of_year(context, year) if year else await open_board(context)
+    if board is None or len(parts) != 1:
         return None
-    reader = TableReader(board.plan, board.held, context.today, context.who.role)
-    table = reader.read(file.rows)
+    reader = reader_for(context.library, board.plan, board.held, context.today, context.who.role)
+    table = reader.read(parts[year or 0])
     if waiting.mend:
         taken_as = {slip.place: slip.proposal for slip in table.slips if slip.proposal}
-        table = reader.read(file.rows, taken_as)
+        table = reader.read(parts[year or 0], taken_as)
     return Looked(board, table, preview(board.plan, board.held, table.lines, context.now))
 
 
-async def _board(context: Context, file: BoardFile) -> Board | None:
-    """The year of the table: the first that it names, since a settlement month is of the next."""
-    return await board_of_year(context, file.years[0]) if file.years else await open_board(context)
+def reader_for(library: Library, plan: Plan, held: Known, today: date, role: str) -> TableReader:
+    """Reads for a year, and for the one before it where that has no targets."""
+    return TableReader(plan, held, today, role, compared=plan.year.year - 1 not in library.indicators)
 
 
 def fetched(context: Context, file_id: str) -> Read:

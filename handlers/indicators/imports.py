@@ -116,7 +116,7 @@ async def batch_of(context: Context) -> None:
     """What a batch changed."""
     batch = await _batch(context)
     rows = await context.tx.readings.of_batch(batch.id) if batch else []
-    board = await board_of_year(context, rows[0].month.year) if rows else None
+    board = await board_of_year(context, max(row.month.year for row in rows)) if rows else None
     if batch is None or board is None:
         await errors.stale(context)
         return

@@ -23,6 +23,7 @@ from handlers.indicators.drafts import (
 )
 from handlers.indicators.history import UNDO
 from handlers.indicators.steps import begin, go_on, opened, show
+from handlers.indicators.subscriptions import to_be_told
 from handlers.interview import running
 from handlers.topics import asking as topics
 from handlers.views import indicators_plan, reading_history
@@ -43,8 +44,8 @@ _CARD = {
 
 async def report(context: Context) -> None:
     """A figure in one line: 技术交易额 9月 16.3."""
-    asked = context.parts.live.commander.board.understand(context.text, context.today)
-    if asked is None or asked.told is None:
+    asked = context.parts.live.commander.board.loosely(context.text, context.today)
+    if asked is None or asked.intent != "reading_add":
         await topics.ask(context)
         return
     board = await open_board(context, asked.period, context.text)
@@ -141,7 +142,7 @@ async def save(context: Context) -> None:
     if saved:
         board = await board_of_year(context, saved.month.year)
         if board:
-            _say_saved(context, board, saved)
+            await _say_saved(context, board, saved)
             context.toast(_("It was saved already; nothing is saved twice."))
         return
     board = await board_of_year(context, found.place.year) if found else None
@@ -169,15 +170,16 @@ async def _save(context: Context, board: Board, found: Pending, once: str) -> No
     details = {"number": saved.number, "old": old, "new": new, "source": saved.source, "reason": saved.reason}
     context.tx.audit.note(context.who.id, "board.report", about, context.now, **details)
     drop(context)
-    _say_saved(context, await board_of_year(context, found.place.year) or board, saved)
+    await _say_saved(context, await board_of_year(context, found.place.year) or board, saved)
 
 
-def _say_saved(context: Context, board: Board, saved: Reading) -> None:
+async def _say_saved(context: Context, board: Board, saved: Reading) -> None:
     voice = voice_of(context)
     name, unit = named(board, saved.series, voice)
     undoable = context.now - saved.known_at <= UNDO and board.held.get(saved.place) == saved
     lamp = lamp_of(board, saved.series, saved.month)
-    context.edit(reading_history.saved_card(saved, name, unit, lamp, voice, undoable=undoable))
+    told = await to_be_told(context.tx, context.library, context.today) if undoable else 0
+    context.edit(reading_history.saved_card(saved, name, unit, lamp, voice, undoable=undoable, told=told))
 
 
 HANDLERS = (

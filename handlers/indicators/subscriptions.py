@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from bot.context import Context
 from bot.scheduler import Duty, Moment, Tick
@@ -17,8 +18,10 @@ from knowledge.indicators.plan import Plan
 from knowledge.indicators.speech.asked import Asked
 from knowledge.indicators.standing import Standing
 from knowledge.indicators.standing import board as standings
+from knowledge.library import Library
 from knowledge.people import may
 from knowledge.subscriptions import RED, Kind, awake, changes, covered, lamps, period
+from store.store import Transaction
 from store.subscriptions import Subscription
 
 _WANTS = re.compile(r"(?:请|帮我)?(?:订阅|subscribe(?: to)?)[\s:：]*(?P<what>.{0,30})", re.IGNORECASE)
@@ -42,7 +45,7 @@ async def meant(context: Context) -> str:
 async def begin(context: Context) -> None:
     """Begin what was named: red lamps, a class, one indicator, a summary; otherwise say what there is."""
     match = _WANTS.fullmatch(context.text.strip())
-    what = match["what"].strip().casefold() if match else ""
+    what = match["what"].strip().casefold() if match else _told(context)
     board = await latest_board(context.tx, context.library, context.today)
     if board is None:
         context.say(views.nothing_card(context.translate))
@@ -88,7 +91,7 @@ async def send_now(context: Context) -> None:
     board = await latest_board(context.tx, context.library, context.today)
     if board:
         voice = voice_of(context)
-        around = await beside(context.tx, board, board.month(), voice)
+        around = await beside(context.tx, board, board.month(), voice, context.library)
         context.say(cards.snapshot(board.with_beside(around), Asked("snapshot"), voice, ""))
 
 
@@ -111,19 +114,38 @@ async def tell_changes(tick: Tick) -> None:
 
 
 async def tell_summaries(tick: Tick) -> None:
-    """On the first working day of a week or month, the summary; where nothing is new, only a note that it was left."""
+    """From the first working day of a week or month on, the summary; where nothing is new, a note that it was left."""
     async with tick.begin() as now:
         for kind in ("weekly", "monthly"):
             due = period(kind, now.local, now.library.calendar)
             for one in await now.tx.subscriptions.all(kind) if due else ():
-                if await now.tx.notices.first_time(f"{due}:{one.person_id}:{one.id}", now.now):
+                late = due is None or one.begun_at >= due.since
+                if due and not late and await now.tx.notices.first_time(f"{due.key}:{one.person_id}:{one.id}", now.now):
                     await _tell_summary(now, one)
+
+
+async def to_be_told(tx: Transaction, library: Library, today: date) -> int:
+    """How many people the clock will tell of lamps that have changed."""
+    waiting = await tx.subscriptions.all("lamp")
+    board = await latest_board(tx, library, today) if waiting else None
+    rows = standings(board.plan, board.held, board.month()) if board else ()
+    return len({one.person_id for one in waiting if board and changes(rows, one.told, board.plan, one.about)})
 
 
 async def _begun(context: Context, board: Board, kind: Kind, about: str) -> None:
     rows = standings(board.plan, board.held, board.month())
     new = await context.tx.subscriptions.add(context.who.id, kind, about, lamps(rows), context.now)
     context.say(views.begun_card(new, board.plan, voice_of(context)))
+
+
+def _told(context: Context) -> str:
+    """What is subscribed to in free words (技术交易额变灯了告诉我), in the words that are known here."""
+    asked = context.parts.live.commander.board.loosely(context.text, context.today)
+    summary = next((word for word in _SUMMARIES if word in context.text.casefold()), "")
+    if summary or asked is None:
+        return summary
+    names = asked.indicators[:1] or ((asked.group,) if asked.group else ())
+    return next(iter(names), "红灯" if asked.lamp == "red" else "")
 
 
 def _about(context: Context, plan: Plan, what: str) -> str | None:
@@ -157,7 +179,7 @@ async def _tell_summary(now: Moment, one: Subscription) -> None:
         await now.tx.subscriptions.came(one.id, now.now, mark, "unchanged")
         return
     voice = await _voice(now, one.person_id)
-    around = await beside(now.tx, board, board.month(), voice)
+    around = await beside(now.tx, board, board.month(), voice, now.library)
     now.tell(one.person_id, cards.snapshot(board.with_beside(around), Asked("snapshot"), voice, ""))
     await now.tx.subscriptions.came(one.id, now.now, mark, "sent")
 

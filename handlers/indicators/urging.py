@@ -43,9 +43,9 @@ async def meant(context: Context) -> str:
 async def begin(context: Context) -> None:
     """Show what would be sent for the indicator that is named, or was spoken of last; else ask which."""
     match = _WANTS.fullmatch(context.text.strip())
-    what = match["what"] if match else ""
+    what = match["what"] if match else context.text
     board = await open_board(context)
-    name = _named(context, what) if what else last_spoken(context)
+    name = (_named(context, what) or _meant(context)) if what else last_spoken(context)
     if board is None:
         context.say(views.no_board_card(voice_of(context)))
     elif not name or name not in board.plan.year.indicators:
@@ -156,6 +156,12 @@ def _named(context: Context, what: str) -> str | None:
         what = what[: said.start] + what[said.end :]
     asked = context.parts.live.commander.board.understand(f"{what.strip(' ,，。')}什么灯", context.today)
     return asked.indicators[0] if asked and asked.sure and len(asked.indicators) == 1 else None
+
+
+def _meant(context: Context) -> str | None:
+    """The one indicator of a wish in free words (给技术交易额催一催)."""
+    asked = context.parts.live.commander.board.loosely(context.text, context.today)
+    return asked.indicators[0] if asked and asked.intent == "urge" and len(asked.indicators) == 1 else None
 
 
 def _once(context: Context, data: str) -> str:

@@ -1,4 +1,4 @@
-"""What comes of an urging: its receipt, and the measures that follow. Who urged is told of each once."""
+"""What comes of an urging: its receipt, the measures that follow, or none in time. Who urged is told of each once."""
 
 from __future__ import annotations
 
@@ -58,6 +58,25 @@ async def _tell_answers(now: Moment, urgings: Sequence[Urging]) -> None:
         now.tell(leader.id, views.answered_card(last, _title(now.library, last, voice), count, voice))
 
 
+async def tell_overdue(tick: Tick) -> None:
+    """In working hours: who urged is told once when the day has passed and no measures have come."""
+    async with tick.begin() as now:
+        waiting = await now.tx.urgings.open() if awake(now.local, now.library.calendar) else ()
+        last = {(one.sent_by, one.name, one.year): one for one in waiting}  # of several, only the last counts
+        for urging in last.values():
+            if urging.due < now.today:
+                await _tell_overdue(now, urging)
+
+
+async def _tell_overdue(now: Moment, urging: Urging) -> None:
+    leader = await now.tx.people.get(urging.sent_by) if urging.sent_by else None
+    if leader is None or not may(leader.role, "board.urge"):
+        return
+    if await now.tx.notices.first_time(f"urging-overdue:{urging.id}", now.now):
+        voice = await voice_for(now.parts, now.tx, leader.id)
+        now.tell(leader.id, views.overdue_card(urging, _title(now.library, urging, voice), now.today, voice))
+
+
 async def voice_for(parts: Parts, tx: Transaction, person_id: int) -> Voice:
     """How cards speak to somebody else: in the language that they chose."""
     language = parts.catalogues.known(await tx.people.language(person_id))
@@ -70,4 +89,4 @@ def _title(library: Library, urging: Urging, voice: Voice) -> str:
     return voice.name(indicator) if indicator else urging.name
 
 
-DUTIES = (Duty("urgings", tell_answers),)
+DUTIES = (Duty("urgings", tell_answers), Duty("urgings overdue", tell_overdue))

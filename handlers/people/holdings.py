@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 
+from bot.context import Context
+from handlers.handover import steps
 from handlers.views.leaving import Open
-from knowledge.handover import Case
+from knowledge.handover import Refusal
 from knowledge.visits.form import PREFIX
-from store.handover import Handover
 from store.store import Transaction
 
 
@@ -17,36 +17,32 @@ from store.store import Transaction
 class Holding:
     """Something that one person answers for. ``name`` is one that views/leaving.py can say.
 
-    ``count``: how many are open; ``hand_over``: give all of a person's to another, and tell nobody.
+    ``count``: how many are open; ``hand_over``: give all of a person's to another. Who leaves and who takes over are
+    told how many by who calls it; anybody else whom it concerns is told by ``hand_over``.
     """
 
     name: Open
     count: Callable[[Transaction, int], Awaitable[int]]
-    hand_over: Callable[[Transaction, int, int, datetime], Awaitable[object]]
+    hand_over: Callable[[Context, int, int], Awaitable[object]]
 
 
 async def _follow_ups(tx: Transaction, person_id: int) -> int:
     return len(await tx.follow_ups.open_of(person_id))
 
 
-async def _give_follow_ups(tx: Transaction, giver: int, taker: int, now: datetime) -> None:
-    await tx.follow_ups.hand_over(giver, taker, now)
+async def _give_follow_ups(context: Context, giver: int, taker: int) -> None:
+    await context.tx.follow_ups.hand_over(giver, taker, context.now)
 
 
 async def _cases(tx: Transaction, person_id: int) -> int:
     return len(await tx.handovers.served_by(person_id))
 
 
-async def _give_cases(tx: Transaction, giver: int, taker: int, now: datetime) -> None:
+async def _give_cases(context: Context, giver: int, taker: int) -> None:
     """A colleague goes on with the cases; one that they asked themselves waits for somebody else."""
-    for case in await tx.handovers.served_by(giver):
-        await tx.handovers.put(_given(case, taker, now))
-
-
-def _given(case: Handover, taker: int, now: datetime) -> Handover:
-    if case.asker == taker:
-        return replace(case, case=Case(case.asker), moved_at=now)
-    return replace(case, case=replace(case.case, owner=taker), served_by=taker, moved_at=now)
+    for case in await context.tx.handovers.served_by(giver):
+        if isinstance(await steps.step(context, case, "assign", steps.who(context), taker), Refusal):
+            await steps.step(context, case, "release", steps.CLOCK)
 
 
 async def _visits(tx: Transaction, person_id: int) -> int:
@@ -54,17 +50,17 @@ async def _visits(tx: Transaction, person_id: int) -> int:
     return len(begun) + len(await tx.visits.waiting(person_id))
 
 
-async def _give_visits(tx: Transaction, giver: int, taker: int, _now: datetime) -> None:
-    await tx.drafts.hand_over(giver, taker, PREFIX)
-    await tx.visits.hand_over(giver, taker)
+async def _give_visits(context: Context, giver: int, taker: int) -> None:
+    await context.tx.drafts.hand_over(giver, taker, PREFIX)
+    await context.tx.visits.hand_over(giver, taker)
 
 
 async def _problems(tx: Transaction, person_id: int) -> int:
     return len(await tx.problems.open_of(person_id))
 
 
-async def _give_problems(tx: Transaction, giver: int, taker: int, now: datetime) -> None:
-    await tx.problems.hand_over(giver, taker, now)
+async def _give_problems(context: Context, giver: int, taker: int) -> None:
+    await context.tx.problems.hand_over(giver, taker, context.now)
 
 
 HOLDINGS: tuple[Holding, ...] = (

@@ -68,7 +68,7 @@ async def _remove(context: Context, giver: Person, taker: Person | None) -> None
     items = await open_items(context.tx, giver.id)
     if taker:
         for holding in HOLDINGS:
-            await holding.hand_over(context.tx, giver.id, taker.id, context.now)
+            await holding.hand_over(context, giver.id, taker.id)
     await context.tx.people.take_role(giver.id, VISITOR)
     await context.tx.privacy.drop(giver.id, "subscriptions")  # what the bureau reads goes on to nobody else
     facts = {"role": giver.role, "to": taker.tail if taker else None} | {str(name): n for name, n in items.items()}

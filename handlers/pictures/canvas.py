@@ -86,6 +86,10 @@ class Canvas:
             words = words[:-1]
         return f"{words}…"
 
+    def size_for(self, words: str, sizes: Sequence[int], width: float, *, bold: bool = False) -> int:
+        """The first of these sizes in which a line fits a width; the last where it fits in none."""
+        return next((size for size in sizes if self.width_of(words, size, bold=bold) <= width), sizes[-1])
+
     def line(self, points: Sequence[Point], colour: str, width: float = 2, dash: float = 0) -> None:
         """A line through points, perhaps dashed."""
         pieces = _dashed(points, dash) if dash else [points]

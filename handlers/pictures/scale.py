@@ -50,6 +50,13 @@ def ticks(values: Sequence[Fraction], most: int = 6, *, whole: bool = False) -> 
     return tuple(step * n for n in range(first, last + 1))
 
 
+def places(values: Sequence[Fraction], most: int = 6) -> tuple[Fraction, ...]:
+    """Ranks: from the first place, which stands highest, to the lowest of these and the fifth at least."""
+    high = max(*values, Fraction(5))
+    step = max(_step(high / most), Fraction(1))
+    return (Fraction(1), *(step * n for n in range(1, ceil(high / step) + 1) if step * n > 1))
+
+
 def around(values: Sequence[Fraction], most: int = 5) -> tuple[Fraction, ...]:
     """The same without nought: for figures that lie close together far from it."""
     low, high = min(values), max(values)

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from bot.translate import Translate
 from handlers.pictures.canvas import Canvas, Theme
-from handlers.pictures.scale import Scale, around, ticks
+from handlers.pictures.scale import Scale, around, places, ticks
+from handlers.views.indicator_words import unit_word, whole_places
 from handlers.views.lamps import lamp_word
 from handlers.views.standings import method_word
 from knowledge.indicators.figures import plainly, rounded
@@ -42,20 +43,23 @@ class _Drawing:
         self._edge()
         self._legend()
         for n, note in enumerate(notes[:2]):
-            words = self._canvas.fitting(note, _SMALL - 1, _WIDTH - 2 * 48)
-            self._canvas.text((48, _HEIGHT - 56 + n * 28), words, _SMALL - 1, self._theme.soft)
+            size = self._canvas.size_for(note, (_SMALL - 1, _SMALL - 3, _SMALL - 4), _WIDTH - 2 * 48)
+            words = self._canvas.fitting(note, size, _WIDTH - 2 * 48)
+            self._canvas.text((48, _HEIGHT - 56 + n * 28), words, size, self._theme.soft)
         return self._canvas.png()
 
     def _heading(self, title: str) -> None:
         _, canvas, theme, at = self._, self._canvas, self._theme, self._trend.at
-        words = canvas.fitting(title, _TITLE, _WIDTH - 48 - 240, bold=True)
-        canvas.text((48, 56), words, _TITLE, theme.ink, bold=True)
         word, colour = lamp_word(at.lamp, _), getattr(theme, at.lamp)
         wide = canvas.width_of(word, 26, bold=True)
+        room = _WIDTH - 2 * 48 - wide - 74 - 24
+        size = canvas.size_for(title, (_TITLE, 32, 28, 25, 22), room, bold=True)
+        canvas.text((48, 56), canvas.fitting(title, size, room, bold=True), size, theme.ink, bold=True)
         canvas.box(_WIDTH - 48 - wide - 74, 32, wide + 74, 48, theme.panel, 24)
         canvas.disc((_WIDTH - 48 - wide - 46, 56), 12, colour)
         canvas.text((_WIDTH - 48 - wide - 24, 56), word, 26, theme.ink, bold=True)
-        canvas.text((48, 106), _("Unit: {unit}").format(unit=self._trend.indicator.unit), _SMALL, theme.soft)
+        unit = _("place in the city") if self._trend.ranked else unit_word(self._trend.indicator.unit, _)
+        canvas.text((48, 106), _("Unit: {unit}").format(unit=unit), _SMALL, theme.soft)
 
     def _grid(self) -> None:
         canvas, theme, scale = self._canvas, self._theme, self._scale
@@ -64,10 +68,12 @@ class _Drawing:
             canvas.line([(_LEFT, y), (_WIDTH - _RIGHT, y)], theme.faint, 1.5 if tick == scale.ticks[0] else 1)
             canvas.text((_LEFT - 14, y), plainly(rounded(tick)), _SMALL, theme.soft, align="right")
         for n, month in enumerate(self._trend.months):
-            _year, number = month.calendar
+            year, number = month.calendar
             label = self._("M{month}").format(month=number)
             y = scale.top + scale.height + 26
             canvas.text((scale.x(n), y), label, _SMALL, theme.soft, align="middle")
+            if year != month.year:  # a settlement in the year after
+                canvas.text((scale.x(n), y + 20), str(year), _SMALL - 4, theme.soft, align="middle")
 
     def _band(self) -> None:
         outlook, scale, theme = self._trend.outlook, self._scale, self._theme
@@ -122,7 +128,7 @@ class _Drawing:
         below = 0.0
         for y, words, value, colour in sorted(labels, key=lambda label: label[0]):
             below = max(y, below + _APART)
-            said = words.format(value=plainly(rounded(value)))
+            said = words.format(value=self._shown(value))
             self._canvas.text((_WIDTH - _RIGHT + 12, below), said, _LABEL, colour, bold=True)
 
     def _legend(self) -> None:
@@ -131,18 +137,22 @@ class _Drawing:
             canvas.line([(x, y), (x + 44, y)], theme.accent, 4)
             canvas.disc((x + 22, y), 8, getattr(theme, self._trend.points[-1].lamp), theme.paper)
             x = canvas.text((x + 54, y), _("reported (the dot is the lamp)"), _SMALL, theme.ink) + 36
-        if self._trend.schedule and self._trend.indicator.kind not in DIRECT:
+        if len(self._trend.schedule) > 1 and self._trend.indicator.kind not in DIRECT:
             canvas.line([(x, y), (x + 44, y)], theme.soft, 2, dash=5)
             x = canvas.text((x + 54, y), _("schedule"), _SMALL, theme.ink) + 36
         if isinstance(self._trend.outlook, Forecast):
             canvas.box(x, y - 10, 44, 20, theme.band)
             canvas.line([(x, y), (x + 44, y)], theme.accent, 2.5, dash=9)
             words = _("forecast {low}–{high} ({method})").format(
-                low=plainly(rounded(self._trend.outlook.low)),
-                high=plainly(rounded(self._trend.outlook.high)),
+                low=self._shown(self._trend.outlook.low),
+                high=self._shown(self._trend.outlook.high),
                 method=method_word(self._trend.outlook.method, _),
             )
             canvas.text((x + 54, y), words, _SMALL, theme.ink)
+
+    def _shown(self, value: Fraction) -> str:
+        """What is aimed at or computed, as the text below the picture says it."""
+        return plainly(rounded(value, whole_places(self._trend.indicator)))
 
 
 def _scale(trend: Trend) -> Scale:
@@ -154,5 +164,5 @@ def _scale(trend: Trend) -> Scale:
     counted = trend.indicator.unit != "%" and all(value.denominator == 1 for value in values)
     close = trend.indicator.kind in _RELATIVE and min(values) > 0
     width, height = _WIDTH - _LEFT - _RIGHT, _HEIGHT - _TOP - _BOTTOM
-    marks = around(values) if close else ticks(values, whole=counted)
+    marks = places(values) if trend.downward else around(values) if close else ticks(values, whole=counted)
     return Scale(_LEFT, _TOP, width, height, len(trend.months), marks, trend.downward)

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from asyncio import to_thread
 from dataclasses import replace
+from datetime import date
 
 from bot.context import Context
-from handlers.files.register_book import book, book_name, template, template_name
+from handlers import memory
 from handlers.handler import Handler
 from handlers.registers import entry, files
-from handlers.registers.desk import keeps, readable, row_of, voice_of
+from handlers.registers import exports as book
+from handlers.registers.desk import FRESH, LAST, Last, exports, keeps, readable, row_of, shown, voice_of
+from handlers.registers.exports import send_rows, send_template
+from handlers.registers.hearing import again, anyhow, surely
+from handlers.registers.pending import goes_on
 from handlers.topics import asking as topics
 from handlers.views import register_answers as answers
-from handlers.views import register_entry as entry_views
 from handlers.views import register_rounds as round_views
 from handlers.views import registers as views
 from handlers.views.registers import Voice
-from knowledge.people import may
-from knowledge.registers.places import located
-from knowledge.registers.query import Query, answer
+from knowledge.registers.query import Found, Query, answer
 from knowledge.registers.rounds import collected, standing
 from knowledge.registers.rows import Row
 from knowledge.registers.speech.spoken import Spoken
@@ -26,26 +27,9 @@ from knowledge.registers.speech.spoken import Spoken
 
 async def meant(context: Context) -> str:
     """What can only be about a ledger, or any question about one that is open to everybody; else ""."""
-    live, role = context.parts.live, context.who.role
-    if entry.goes_on(context):
+    if goes_on(context):
         return "registers.more:"
-    only = readable(context)
-    spoken = live.commander.registers.strictly(context.text, context.today, only)
-    if spoken is None and not may(role, "topics.internal") and not live.finder.lists(context.text):
-        spoken = live.commander.registers.loosely(context.text, context.today, only)
-    return "registers.asked:" if spoken or await _openly(context, only) else ""
-
-
-async def _openly(context: Context, only: frozenset[str]) -> Spoken | None:
-    """A question that names a row, or a value that stands in one: only the rows of the ledger can tell."""
-    ear = context.parts.live.commander.registers
-    spoken = ear.openly(context.text, context.today, only)
-    query = spoken.query if spoken else None
-    if spoken is None or query is None or not query.naming:
-        return None
-    rows, one = await context.tx.registers.rows(spoken.register), context.library.registers[spoken.register]
-    there = located(one, rows, query.naming, query.show)
-    return replace(spoken, query=replace(query, naming="", filter={**query.filter, **there})) if there else None
+    return "registers.asked:" if await surely(context) else ""
 
 
 async def menu(context: Context) -> None:
@@ -64,20 +48,17 @@ async def open_one(context: Context) -> None:
         context.say(views.refused_card(voice))
     else:
         count = len(await context.tx.registers.rows(voice.name))
-        exports = may(context.who.role, "registers.export") and context.who.role in voice.register.export
-        context.say(views.register_card(voice, count, keeps=keeps(context, voice), exports=exports))
+        context.say(views.register_card(voice, count, keeps=keeps(context, voice), exports=exports(context, voice)))
 
 
 async def asked(context: Context) -> None:
     """A question about a ledger, or something to be written in one, in plain words."""
-    only = readable(context)
-    spoken = context.parts.live.commander.registers.understand(context.text, context.today, only)
-    spoken = spoken or await _openly(context, only)
+    spoken = await anyhow(context, context.text, context.today)
     voice = voice_of(context, spoken.register) if spoken else None
     if spoken is None or voice is None:
         await topics.ask(context)
     elif spoken.query is not None:
-        await _answer(context, spoken, spoken.query, voice)
+        await tell(context, spoken, spoken.query, voice, context.text)
     elif spoken.intent == "register_history":
         row = await row_of(context, voice, spoken.naming)
         await (_history(context, voice, row) if row else _nothing())
@@ -91,11 +72,19 @@ async def _nothing() -> None:
     """What was to be said has been said."""
 
 
-async def _answer(context: Context, spoken: Spoken, query: Query, voice: Voice) -> None:
-    if query.operation == "export":
-        await (_template(context, voice) if spoken.template else _export(context, voice))
+async def tell(context: Context, spoken: Spoken, query: Query, voice: Voice, text: str) -> None:
+    """What the rows of a ledger answer to a text, as far as the person may read them."""
+    if not spoken.asks_of <= set(voice.columns):
+        context.say(views.refused_card(voice))  # what may not be read is not found out by asking, either
+        return
+    if spoken.template:
+        send_template(context, voice)
         return
     rows = await context.tx.registers.rows(voice.name)
+    if query.operation == "export":
+        found = answer(voice.register, rows, replace(query, operation="list"), context.today)
+        send_rows(context, voice, found.rows)
+        return
     if voice.register.round and query.operation in ("missing", "coverage", "count") and not query.filter:
         await _round(context, voice, rows, query)
         return
@@ -104,7 +93,46 @@ async def _answer(context: Context, spoken: Spoken, query: Query, voice: Voice) 
     if narrowed and query.operation == "list" and len(found.rows) == 1 and not query.show:
         context.say(views.row_card(voice, found.rows[0], keeps=keeps(context, voice)))
         return
-    context.say(answers.answer_card(found, voice, keeps=keeps(context, voice)))
+    last = shown(context, voice, text, found.rows)
+    context.say(answers.answer_card(found, voice, keeps=keeps(context, voice), again=_again(context, voice, last.tag)))
+
+
+def _again(context: Context, voice: Voice, tag: int) -> answers.Again:
+    return answers.Again(tag, exports=exports(context, voice))
+
+
+async def following(context: Context) -> None:
+    """The next page of the list that was shown last: ``tag.offset``."""
+    tag, _sep, offset = context.argument.partition(".")
+    if found := await _last(context, tag):
+        voice, told = found
+        start = int(offset) if offset.isdecimal() and len(offset) < 6 else 0
+        again = _again(context, voice, int(tag))
+        card = answers.answer_card(told, voice, keeps=keeps(context, voice), offset=start, again=again)
+        context.say(card)
+
+
+async def these(context: Context) -> None:
+    """The rows of the list that was shown last, as a workbook."""
+    if found := await _last(context, context.argument):
+        send_rows(context, found[0], found[1].rows)
+
+
+def _day(context: Context, last: Last) -> date:
+    return last.at.astimezone(context.parts.zone).date()
+
+
+async def _last(context: Context, tag: str) -> tuple[Voice, Found] | None:
+    """What the last question finds now; None, and a word, when the button is of an earlier one."""
+    last = memory.recent(context, LAST, Last, FRESH)
+    here = last is not None and str(last.tag) == tag
+    spoken = await again(context, last.text, last.ledger, _day(context, last)) if last and here else None
+    voice = voice_of(context, spoken.register) if spoken else None
+    if spoken is None or spoken.query is None or voice is None:
+        context.say(views.gone_card(context.translate))
+        return None
+    rows = await context.tx.registers.rows(voice.name)
+    return voice, answer(voice.register, rows, spoken.query, context.today)
 
 
 async def _round(context: Context, voice: Voice, rows: list[Row], query: Query) -> None:
@@ -168,52 +196,9 @@ async def blank(context: Context) -> None:
     """How a row is written."""
     voice = voice_of(context, context.argument)
     if voice and keeps(context, voice):
-        context.say(entry_views.blank_card(voice))
+        await entry.begin(context, voice)
     else:
         context.say(views.gone_card(context.translate))
-
-
-async def empty(context: Context) -> None:
-    """The template."""
-    voice = voice_of(context, context.argument)
-    if voice and keeps(context, voice):
-        await _template(context, voice)
-    else:
-        context.say(views.gone_card(context.translate))
-
-
-async def _template(context: Context, voice: Voice) -> None:
-    if not keeps(context, voice):
-        context.say(views.refused_card(voice))
-        return
-    one = voice.register
-    content = context.at_hand(bytes, lambda: to_thread(template, voice.name, one))
-    files.expect(context, voice.name)
-    context.send(template_name(one), content, views.template_card(voice))
-
-
-async def export(context: Context) -> None:
-    """All rows as a workbook."""
-    voice = voice_of(context, context.argument)
-    if voice is None:
-        context.say(views.gone_card(context.translate))
-    else:
-        await _export(context, voice)
-
-
-async def _export(context: Context, voice: Voice) -> None:
-    role = context.who.role
-    if not may(role, "registers.export") or role not in voice.register.export or voice.name not in readable(context):
-        context.say(views.refused_card(voice))
-        return
-    rows = await context.tx.registers.rows(voice.name)
-    one, name, columns = voice.register, voice.name, voice.columns
-    note = views.sample_note(any(row.origin == "sample" for row in rows), context.translate) or ""
-    content = context.at_hand(bytes, lambda: to_thread(book, name, one, rows, columns, note))
-    context.tx.audit.note(context.who.id, "registers.export", name, context.now, rows=len(rows))
-    if keeps(context, voice):
-        files.expect(context, name)
-    context.send(book_name(one, context.today.isoformat()), content, views.exported_card(voice, len(rows)))
 
 
 HANDLERS = (
@@ -231,8 +216,9 @@ HANDLERS = (
     Handler("registers.row", row, "registers.read", "one row of a ledger"),
     Handler("registers.history", history, "registers.read", "the history of a row"),
     Handler("registers.blank", blank, "registers.keep", "how a row is written"),
-    Handler("registers.template", empty, "registers.keep", "the empty ledger as a workbook"),
-    Handler("registers.export", export, "registers.export", "a ledger as a workbook"),
+    Handler("registers.next", following, "registers.read", "more of the rows that were asked for"),
+    Handler("registers.these", these, "registers.export", "the rows that were asked for as a workbook"),
+    *book.HANDLERS,
     *entry.HANDLERS,
     *files.HANDLERS,
 )

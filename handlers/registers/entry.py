@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from pydantic import Field
-
 from bot.context import Context
-from handlers import memory
+from handlers.enterprises.register import acquainted
 from handlers.handler import Handler
-from handlers.memory import Dated
 from handlers.registers.desk import keeps, row_of, voice_of
+from handlers.registers.pending import OPEN, Pending, answered, recall, remember, tag_of
+from handlers.views import register_blank as blanks
 from handlers.views import register_entry as views
 from handlers.views import registers as register_views
 from handlers.views.registers import Voice
@@ -20,20 +19,7 @@ from knowledge.registers.rows import Row, key_of, title_of
 from knowledge.registers.speech.spoken import Entry, Spoken
 from store.registers import ChangedMeanwhileError, RegisterBatch, Writing
 
-REMEMBERED, UNDO = timedelta(hours=2), timedelta(hours=24)
-_OPEN = "register"
-
-
-class Pending(Dated):
-    """A card that waits for a yes. ``row``: the one that is changed or withdrawn, at ``version``; 0: a new one."""
-
-    tag: int
-    act: str
-    ledger: str
-    cells: dict[str, str] = Field(default_factory=dict)
-    row: int = 0
-    version: int = 0
-    reason: str = ""
+UNDO = timedelta(hours=24)
 
 
 async def written(context: Context, voice: Voice, spoken: Spoken) -> None:
@@ -50,34 +36,66 @@ async def written(context: Context, voice: Voice, spoken: Spoken) -> None:
         _change(context, voice, row, spoken.entry, spoken.reason)
 
 
+async def begin(context: Context, voice: Voice) -> None:
+    """A new row of which nothing is said yet."""
+    await _add(context, voice, Entry())
+
+
+async def _full(context: Context, voice: Voice, entry: Entry) -> Entry:
+    """The same with enterprises of the register by their full names; a name that is not sure stays as it was said."""
+    directory = (await acquainted(context)).directory
+    cells = dict(entry.cells)
+    for name, column in voice.register.columns.items():
+        found = directory.find(cells[name]) if column.kind == "enterprise" and name in cells else None
+        if found and found.sure and found.by in ("code", "name", "short"):
+            cells[name] = found.sure.name
+    return Entry(cells, entry.slips, entry.left)
+
+
 async def _add(context: Context, voice: Voice, entry: Entry) -> None:
-    one = voice.register
-    if not entry.cells and not entry.slips:
-        context.say(views.blank_card(voice))
-        return
+    one, entry = voice.register, await _full(context, voice, entry)
     rows = await context.tx.registers.rows(voice.name)
     missing = lacking(one, entry.cells)
     same = next((row for row in rows if not missing and key_of(one, row.cells) == key_of(one, entry.cells)), None)
     if same:
         _change(context, voice, same, entry, "")
         return
-    tag = _tag(context)
-    _remember(context, Pending(tag=tag, act="add", ledger=voice.name, cells=dict(entry.cells), at=context.now))
+    tag = tag_of(context)
+    awaits = next(iter((*entry.slips, *missing)), "")
+    pending = Pending(tag=tag, act="add", ledger=voice.name, cells=dict(entry.cells), at=context.now, awaits=awaits)
+    remember(context, pending)
+    if not entry.cells and not entry.slips:
+        context.say(blanks.blank_card(voice, awaits))
+        return
     like = alike(one, rows, entry.cells)
-    context.say(views.add_card(voice, entry.cells, missing, entry.slips, entry.left, tag, like))
+    context.say(views.add_card(voice, entry.cells, missing, entry.slips, entry.left, tag, like, awaits))
 
 
 def _change(context: Context, voice: Voice, row: Row, entry: Entry, reason: str) -> None:
+    if not entry.cells and not entry.slips:
+        pending = Pending(
+            tag=tag_of(context),
+            act="change",
+            ledger=voice.name,
+            cells=dict(row.cells),
+            row=row.id,
+            version=row.version,
+            reason=reason,
+            at=context.now,
+        )
+        remember(context, pending)
+        context.say(blanks.what_changes_card(voice, row))
+        return
     cells = {**row.cells, **{name: value for name, value in entry.cells.items() if name not in voice.register.key}}
     if cells == dict(row.cells) and not entry.slips:
         context.say(views.same_card(voice, row))
         return
-    tag = _tag(context)
+    tag = tag_of(context)
     pending = Pending(
         tag=tag, act="change", ledger=voice.name, cells=cells, row=row.id, version=row.version, reason=reason,
         at=context.now,
     )  # fmt: skip
-    _remember(context, pending)
+    remember(context, pending)
     context.say(views.change_card(voice, row, cells, entry.slips, entry.left, tag, reason))
 
 
@@ -93,37 +111,36 @@ async def withdraw(context: Context) -> None:
 
 
 def _withdraw(context: Context, voice: Voice, row: Row, reason: str) -> None:
-    tag = _tag(context)
+    tag = tag_of(context)
     pending = Pending(
         tag=tag, act="withdraw", ledger=voice.name, row=row.id, version=row.version, reason=reason, at=context.now,
         cells=dict(row.cells),
     )  # fmt: skip
-    _remember(context, pending)
+    remember(context, pending)
     context.say(views.withdraw_card(voice, row, tag, reason))
-
-
-def goes_on(context: Context) -> bool:
-    """Whether the words complete the row that waits: they begin with the name of one of its columns."""
-    pending = _pending(context)
-    if pending is None or pending.act != "add" or pending.ledger not in context.library.registers:
-        return False
-    return context.parts.live.commander.registers.reader(pending.ledger).first_label(context.text.strip()) == 0
 
 
 async def more(context: Context) -> None:
     """More cells of the row that waits."""
-    pending = _pending(context)
+    pending = recall(context)
     voice = voice_of(context, pending.ledger) if pending else None
     if pending is None or voice is None or not keeps(context, voice):
         context.say(views.stale_card(context.translate))
         return
-    read = context.parts.live.commander.registers.reader(voice.name).read(context.text, context.today)
-    await _add(context, voice, Entry({**pending.cells, **read.cells}, read.slips, read.left))
+    reader = context.parts.live.commander.registers.reader(voice.name)
+    labelled = reader.first_label(context.text.strip()) == 0
+    told = reader.read(context.text, context.today) if labelled else answered(context, pending)
+    row = await context.tx.registers.row(pending.row) if pending.row else None
+    if pending.act == "change" and row:
+        said = {name: value for name, value in pending.cells.items() if value != row[1].cells.get(name)}
+        _change(context, voice, row[1], Entry({**said, **told.cells}, told.slips, told.left), pending.reason)
+    else:
+        await _add(context, voice, Entry({**pending.cells, **told.cells}, told.slips, told.left))
 
 
 async def save(context: Context) -> None:
     """Yes: save what the card shows."""
-    pending = _pending(context)
+    pending = recall(context)
     voice = voice_of(context, pending.ledger) if pending else None
     if pending is None or voice is None or context.argument != str(pending.tag) or not keeps(context, voice):
         context.edit(views.stale_card(context.translate))
@@ -132,7 +149,7 @@ async def save(context: Context) -> None:
     if pending.act == "add" and lacking(one, pending.cells):
         context.edit(views.stale_card(context.translate))
         return
-    context.memory.pop(_OPEN)
+    context.memory.pop(OPEN)
     key = key_of(one, pending.cells)
     cells = None if pending.act == "withdraw" else pending.cells
     try:
@@ -149,11 +166,11 @@ async def save(context: Context) -> None:
 
 async def cancel(context: Context) -> None:
     """No: nothing is saved."""
-    pending = _pending(context)
+    pending = recall(context)
     if pending is None or context.argument != str(pending.tag):
         context.edit(views.stale_card(context.translate))
         return
-    context.memory.pop(_OPEN)
+    context.memory.pop(OPEN)
     context.edit(views.cancelled_card(context.translate))
 
 
@@ -177,19 +194,6 @@ async def undo(context: Context) -> None:
 def _may_undo(context: Context, voice: Voice, batch: RegisterBatch) -> bool:
     own = batch.person_id == context.who.id or context.who.role == ADMINISTRATOR
     return own and keeps(context, voice) and not batch.undone and context.now - batch.at <= UNDO
-
-
-def _tag(context: Context) -> int:
-    """What the buttons of this card carry: no later card has the same."""
-    return context.message_id or int(context.now.timestamp())
-
-
-def _remember(context: Context, pending: Pending) -> None:
-    memory.keep(context, _OPEN, pending)
-
-
-def _pending(context: Context) -> Pending | None:
-    return memory.recent(context, _OPEN, Pending, REMEMBERED)
 
 
 HANDLERS = (

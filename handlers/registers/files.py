@@ -16,7 +16,7 @@ from handlers.files.register_in import LIMITS, RegisterFile, Wrong, read_file
 from handlers.handler import Handler
 from handlers.memory import Dated
 from handlers.registers.desk import keeps, readable, voice_of
-from handlers.registers.entry import REMEMBERED
+from handlers.registers.pending import REMEMBERED
 from handlers.views import ledgers as ledger_views
 from handlers.views import register_entry as views
 from handlers.views.registers import Voice

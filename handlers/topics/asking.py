@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from bot.card import Button, Card
 from bot.context import Context
+from bot.translate import Translate
 from handlers.command_line.asking import language_of
 from handlers.handler import Handler
 from handlers.handover import asking as handover
 from handlers.topics.thread import Thread, recall, remember
 from handlers.views import topics as views
+from knowledge.indicators.speech.forms import is_han
 from knowledge.people import may
 from knowledge.schema.topics import Topic
-from knowledge.search.decide import Finding
+from knowledge.search.decide import Finding, letters
 from knowledge.sources import Named, day_meant, named, year_meant
-from knowledge.topics import Answer, Given, answer, bare_figure, deciding_figure
+from knowledge.topics import Answer, Given, answer, bare_figure, case_given, deciding_figure, title_in
 from store.questions import Question
 
 NONE = "none"  # becomes of a question that was asked back in vain
+_REPLY = 18  # letters and figures; a longer text is no mere figure
 _THUMBS = ("up", "down")
 
 
@@ -38,11 +39,12 @@ async def ask(context: Context) -> None:
             given = deciding_figure(context.library.topics[topic_id], context.text)
             _say(context, topic_id, number, given, follows=finding.leans_on)
     elif finding.decision == "clarify":
-        remember(context, None, number)
-        context.say(views.clarify_card(_topics(context, finding.topics), context.language, context.translate))
+        language, translate = _voice(context)
+        remember(context, None, number, language=language)
+        context.say(views.clarify_card(_topics(context, finding.topics), language, translate))
     else:
         if not _only_a_person(finding):
-            remember(context, None, number)
+            remember(context, None, number, language=_voice(context)[0])
         await _say_otherwise(context, finding)
 
 
@@ -61,15 +63,12 @@ async def case(context: Context) -> None:
     """A case of an entry chosen by its button instead of by the figure itself."""
     topic_id, _, n = context.argument.rpartition(".")
     topic = _visible(context, topic_id)
-    cases = topic.variants.cases if topic and topic.variants else ()
-    if not n.isdecimal() or int(n) >= len(cases):
+    variants = topic.variants if topic else None
+    if variants is None or not n.isdecimal() or int(n) >= len(variants.cases):
         await menu(context)
         return
-    chosen = cases[int(n)]
-    below = cases[int(n) - 1].upto if int(n) else None
-    figure = chosen.upto if chosen.upto is not None else (below or Decimal(0)) + 1
     thread = recall(context)
-    _say(context, topic_id, thread.question if thread else None, Given(figure, chosen.label))
+    _say(context, topic_id, thread.question if thread else None, case_given(variants, int(n)))
 
 
 async def menu(context: Context) -> None:
@@ -124,7 +123,7 @@ async def reason(context: Context) -> None:
 def _figure_given(context: Context, thread: Thread, topic_id: str) -> bool:
     """Whether the words are just the figure that the last answer depends on; then they are answered."""
     topic = context.library.topics[topic_id]
-    if topic.variants is None or len(context.text) > 16:
+    if topic.variants is None or letters(context.text) > _REPLY:
         return False
     given = bare_figure(topic, context.text) if thread.asking else deciding_figure(topic, context.text)
     if given is None:
@@ -150,22 +149,21 @@ async def _show_document(context: Context, document: Named) -> None:
 def _say(
     context: Context, topic_id: str, number: int | None, given: Given | None, *, follows: str | None = None
 ) -> None:
-    language = language_of(context.text, context.language)
-    translate = context.parts.catalogues.translator(language)
+    language, translate = _voice(context)
     said: Answer = answer(context.library, topic_id, day_meant(context.text, context.today), given, language)
     card = views.answer_card(said, number, context.library, translate)
     if follows:
-        card = views.following(card, context.library.topics[follows].title, context.translate)
+        card = views.following(card, title_in(context.library.topics[follows], language), translate)
     if said.staff_note and may(context.who.role, "topics.internal"):
-        card = views.with_note(card, said.staff_note, context.translate)
+        card = views.with_note(card, said.staff_note, translate)
     context.say(card)
-    remember(context, topic_id, number, asking=said.asks is not None)
+    remember(context, topic_id, number, asking=said.asks is not None, language=language)
 
 
 async def _say_otherwise(context: Context, finding: Finding) -> None:
-    _ = context.translate
+    language, _ = _voice(context)
     talk = finding.talk
-    reply = (talk.reply if context.language == "zh" else talk.en or talk.reply) if talk else None
+    reply = (talk.reply if language == "zh" else talk.en or talk.reply) if talk else None
     if finding.decision == "handover":
         await handover.ask(context, None if _only_a_person(finding) else reply)
     elif finding.decision == "smalltalk":
@@ -174,7 +172,7 @@ async def _say_otherwise(context: Context, finding: Finding) -> None:
         context.say(views.elsewhere_card(reply, _))
     else:
         near = [hit.id for hit in finding.hits if hit.id in context.library.topics][:3]
-        context.say(views.decline_card(_topics(context, near), context.language, _))
+        context.say(views.decline_card(_topics(context, near), language, _))
 
 
 async def _log(context: Context, finding: Finding) -> int:
@@ -187,6 +185,13 @@ async def _log(context: Context, finding: Finding) -> int:
         library=context.library.version,
     )
     return await context.tx.questions.log(question, context.now)
+
+
+def _voice(context: Context) -> tuple[str, Translate]:
+    """The language to answer in: that of the question, where it shows, else that of the last, else the person's."""
+    thread = None if is_han(context.text) else recall(context)
+    language = language_of(context.text, (thread and thread.language) or context.language)
+    return language, context.parts.catalogues.translator(language)
 
 
 def _only_a_person(finding: Finding) -> bool:

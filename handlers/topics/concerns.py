@@ -7,15 +7,14 @@ from datetime import date, datetime, time, timedelta
 
 from bot.context import Context
 from handlers.handler import Handler
+from handlers.topics.statistics import counted
 from handlers.views import concerns as views
 from handlers.views.concerns import Concerns
 from handlers.visits.ledger import seen
 from knowledge.disclosure import FEW
-from knowledge.learning import Unanswered, clusters
+from knowledge.learning import OPEN, Unanswered, clusters
 from knowledge.people import may
-from knowledge.statistics import Asked as Question
-from knowledge.statistics import Statistics, titles
-from knowledge.statistics import statistics as questions
+from knowledge.statistics import titles
 from knowledge.visits.asking import Asked
 from knowledge.visits.counting import counts, month_before, rising, whole_month
 
@@ -54,8 +53,8 @@ async def segments(context: Context) -> None:
 
 
 async def _concerns(context: Context, first: date, last: date) -> Concerns:
-    before = month_before(first)
-    asked, asked_before = await _asked(context, first, last), await _asked(context, *before)
+    asked = await counted(context.tx, *_times(context, first, last))
+    asked_before = await counted(context.tx, *_times(context, *month_before(first)))
     there = counts(await seen(context, first, last), first, last)
     now = titles(asked.topics, context.library)
     raised = await context.tx.problems.between(first, last)
@@ -76,24 +75,18 @@ async def _concerns(context: Context, first: date, last: date) -> Concerns:
     )
 
 
-async def _asked(context: Context, first: date, last: date) -> Statistics:
-    zone = context.parts.zone
-    begin, end = datetime.combine(first, time(), zone), datetime.combine(last + timedelta(days=1), time(), zone)
-    log = [
-        Question(at.astimezone(zone), one.person_id, one.decision, one.topics, one.thumb)
-        for one, at in await context.tx.questions.between(begin, end)
-    ]
-    return questions(log)
-
-
 async def _groups(context: Context, first: date, last: date) -> Mapping[str, int]:
     """The questions without answer by likeness: how many groups, of how many questions."""
-    zone = context.parts.zone
-    begin, end = datetime.combine(first, time(), zone), datetime.combine(last + timedelta(days=1), time(), zone)
-    asked = await context.tx.questions.between(begin, end)
-    left = [Unanswered(one.id, one.text, one.person_id) for one, _at in asked if one.decision in ("decline", "none")]
+    asked = await context.tx.questions.between(*_times(context, first, last))
+    left = [Unanswered(one.id, one.text, one.person_id) for one, _at in asked if one.decision in OPEN]
     found = clusters(left[:300], context.library, context.parts.live.finder) if left else []
     return {cluster.title: len(cluster.questions) for cluster in found}
+
+
+def _times(context: Context, first: date, last: date) -> tuple[datetime, datetime]:
+    """The beginning of the first day, and the end of the last."""
+    zone = context.parts.zone
+    return datetime.combine(first, time(), zone), datetime.combine(last + timedelta(days=1), time(), zone)
 
 
 HANDLERS = (Handler("concerns.segments", segments, "visits.read", "what visits find, by segment"),)

@@ -11,6 +11,7 @@ from handlers.handler import Handler
 from handlers.views import learning as views
 from knowledge.learning import OPEN, Cluster, Unanswered, clusters, skeleton, with_phrasings
 from store.questions import Question
+from store.store import Transaction
 
 REMEMBERED = timedelta(days=180)  # as long as the words of questions are kept
 _SHOWN = 5
@@ -54,6 +55,11 @@ async def not_ours(context: Context) -> None:
     context.edit(views.not_ours_card(cluster, context.translate))
 
 
+async def told_no_more(tx: Transaction, person_id: int) -> bool:
+    """Whether somebody wants to be told of no answer that came later, or has changed."""
+    return await tx.notices.said(f"{_QUIET}:{person_id}")
+
+
 async def quiet(context: Context) -> None:
     """Be told of no more answers that came later."""
     await context.tx.notices.first_time(f"{_QUIET}:{context.who.id}", context.now)
@@ -65,21 +71,28 @@ async def tell_answers(tick: Tick) -> None:
     async with tick.begin() as now:
         if not await now.tx.notices.first_time(f"learnt:{now.library.version}", now.now):
             return
-        waiting = await now.tx.questions.unanswered(OPEN, now.now - REMEMBERED, fresh=False)
-        for question in waiting:
-            if question.library != now.library.version:
-                await _tell(now, question)
+        for question, topic in await answered_now(now):
+            await _tell(now, question, topic)
 
 
-async def _tell(now: Moment, question: Question) -> None:
-    finding = now.parts.live.finder.find(question.text)
-    new = [key for key in finding.topics if key not in question.topics]
-    if finding.decision != "answer" or not new:
-        return
+async def answered_now(stage: Context | Moment) -> list[tuple[Question, str]]:
+    """The questions that were asked in vain and that the content in use answers, each with the entry that does."""
+    live, since = stage.parts.live, stage.now - REMEMBERED
+    found = []
+    for question in await stage.tx.questions.unanswered(OPEN, since, fresh=False):
+        if question.library != live.library.version:
+            finding = live.finder.find(question.text)
+            new = next((key for key in finding.topics if key not in question.topics), None)
+            if finding.decision == "answer" and new:
+                found.append((question, new))
+    return found
+
+
+async def _tell(now: Moment, question: Question, topic: str) -> None:
     await now.tx.questions.learn([question.id], "told")
-    if not await now.tx.notices.said(f"{_QUIET}:{question.person_id}"):
+    if not await told_no_more(now.tx, question.person_id):
         translate = await now.translator(question.person_id)
-        now.tell(question.person_id, views.answered_card(question, new[0], now.library.topics[new[0]].title, translate))
+        now.tell(question.person_id, views.answered_card(question, topic, now.library.topics[topic].title, translate))
 
 
 async def _clusters(context: Context) -> list[Cluster]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.context import Context
 from bot.scheduler import Duty, Tick
@@ -46,7 +45,7 @@ async def digest(tick: Tick) -> None:
         if now.today != now.library.calendar.add(monday - DAY, 1) or now.local.time() < _MORNING:
             return
         end = datetime.combine(monday, time(), now.parts.zone)
-        found = statistics(await _asked(now.tx, end - _WEEK, end, now.parts.zone))
+        found = await counted(now.tx, end - _WEEK, end)
         for person in await now.tx.people.with_roles(frozenset({ADMINISTRATOR})) if found.asked else ():
             if await now.tx.notices.first_time(f"statistics:{monday}:{person}", now.now):
                 translate = await now.translator(person)
@@ -60,14 +59,15 @@ def _days(words: str) -> int:
 
 async def _last(context: Context, days: int) -> Statistics:
     since = context.now - timedelta(days=days)
-    return statistics(await _asked(context.tx, since, context.now + timedelta(seconds=1), context.parts.zone))
+    return await counted(context.tx, since, context.now.astimezone(context.parts.zone) + timedelta(seconds=1))
 
 
-async def _asked(tx: Transaction, first: datetime, last: datetime, zone: ZoneInfo) -> list[Asked]:
-    return [
-        Asked(at.astimezone(zone), question.person_id, question.decision, question.topics, question.thumb)
+async def counted(tx: Transaction, first: datetime, last: datetime) -> Statistics:
+    """What was asked from one time until another; hours of the day are those of ``last``'s zone."""
+    return statistics(
+        Asked(at.astimezone(last.tzinfo), question.person_id, question.decision, question.topics, question.thumb)
         for question, at in await tx.questions.between(first, last)
-    ]
+    )
 
 
 HANDLERS = (

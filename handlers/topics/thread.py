@@ -13,11 +13,13 @@ _KEY = "thread"
 
 
 class Thread(Dated):
-    """``topic``: the entry last shown; ``question``: its number in the log; ``asking``: a figure was asked back."""
+    """``topic``: the entry last shown; ``question``: its number in the log; ``asking``: a figure was asked back;
+    ``language``: that in which the question was answered."""
 
     topic: str | None = None
     question: int | None = None
     asking: bool = False
+    language: str | None = None
 
 
 def recall(context: Context) -> Thread | None:
@@ -25,9 +27,12 @@ def recall(context: Context) -> Thread | None:
     return memory.recent(context, _KEY, Thread, REMEMBERED)
 
 
-def remember(context: Context, topic: str | None, question: int | None, *, asking: bool = False) -> None:
+def remember(
+    context: Context, topic: str | None, question: int | None, *, asking: bool = False, language: str | None = None
+) -> None:
     """Keep what the chat is about now."""
-    memory.keep(context, _KEY, Thread(topic=topic, question=question, asking=asking, at=context.now))
+    kept = Thread(topic=topic, question=question, asking=asking, language=language, at=context.now)
+    memory.keep(context, _KEY, kept)
 
 
 def forget(context: Context) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.card import Button, Buttons, Card
 from bot.translate import Translate
 from handlers.views import standings as words
-from handlers.views.indicator_words import Voice, joined, lamp_word, rule, sample_line, short, source_line
+from handlers.views.indicator_words import Voice, aim, joined, lamp_word, rule, sample_line, short, source_line
 from handlers.views.lamps import lamp_word as bare
 from knowledge.indicators.forecast import Forecast
 from knowledge.indicators.lamps import LAMPS
@@ -49,13 +49,14 @@ def trend_card(trend: Trend, year: Year, dark: bool, voice: Voice) -> Card:
         scheduled = "" if direct or point.month not in due else words.number(due[point.month])
         line = _("{month}: {value}, due {due}, {lamp}") if scheduled else _("{month}: {value}, {lamp}")
         month = _("M{month}").format(month=point.month.calendar[1])
-        lines.append(line.format(month=month, value=words.number(point.value), due=scheduled, lamp=bare(point.lamp, _)))
+        value = _("No. {place}").format(place=point.value) if trend.ranked else words.number(point.value)
+        lines.append(line.format(month=month, value=value, due=scheduled, lamp=bare(point.lamp, _)))
     if not trend.points:
         lines.append(_("No figure has been reported yet."))
-    target = words.aim(trend.at) + ("" if trend.indicator.target_text else trend.indicator.unit)
+    target = aim(trend.indicator, voice)
     lines.append(_("Target of the year: {target}").format(target=target))
     if isinstance(trend.outlook, Forecast):
-        said = words.expected(trend.outlook, _)
+        said = words.expected(trend.outlook, trend.indicator, _)
         lines.append(
             _("Expected: {said}, {method}").format(said=said, method=words.method_word(trend.outlook.method, _))
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from bot.card import Card
+from bot.card import Button, Card
 from bot.translate import Translate
 from knowledge.library import Library
 from knowledge.search.decide import Finding
@@ -31,7 +31,8 @@ def reload_card(
     lines += [str(problem) for problem in problems[:_SHOWN]]
     if len(problems) > _SHOWN:
         lines.append(_("… and {count} more").format(count=len(problems) - _SHOWN))
-    return Card("\n".join(lines))
+    again = Button(_("Try again"), "content.reload")
+    return Card("\n".join(lines), buttons=((again, Button(_("Back to the version before"), "content.rollback")),))
 
 
 def rollback_card(version: str | None, _: Translate) -> Card:

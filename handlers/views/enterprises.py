@@ -9,19 +9,34 @@ from datetime import date
 from bot.card import Button, Buttons, Card, rows
 from bot.translate import Translate
 from handlers.views.days import brief, dated
+from handlers.views.registers import Voice
 from handlers.views.visits import field, number
+from knowledge.registers.rows import Row, shown
 from store.enterprises import Enterprise
 from store.follow_ups import FollowUp
 from store.visits import Visit
 
 _NOTED = 120  # characters of what a visit found
 
+_LEDGERS = 8  # shown in the file
+
+
+def row_of_ledger(voice: Voice, row: Row, count: int, _: Translate) -> str:
+    """The newest row of an enterprise in a ledger, without its name, and how many rows there are."""
+    one = voice.register
+    cells = [
+        shown(one.columns[n], row.cells[n]) for n in one.key if n in row.cells and one.columns[n].kind != "enterprise"
+    ]
+    cells += voice.line(row).split("｜")[1:]
+    more = _(" ({count} rows)").format(count=count) if count > 1 else ""
+    return f"{voice.title}{more} {'｜'.join(cells)}"[:_NOTED]
+
 
 @dataclass(frozen=True)
 class File:
     """All that the bureau knows of an enterprise. ``consent``: it lets the visitors see ``checks`` and ``asked``.
 
-    ``raised``: problems that are not settled yet, one a line.
+    ``raised``: problems that are not settled yet, one a line; ``listed``: what the ledgers say, one a line.
     """
 
     enterprise: Enterprise
@@ -32,6 +47,7 @@ class File:
     asked: Sequence[str] = ()
     bring: Sequence[str] = ()
     raised: Sequence[str] = ()
+    listed: Sequence[str] = ()
 
 
 def file_card(file: File, today: date, _: Translate) -> Card:
@@ -77,6 +93,9 @@ def _lived(file: File, today: date, _: Translate) -> list[str]:
         what = one.action or _("follow up")
         lines.append(field(_("To do"), f"{brief(one.due, today, _)} {what[:_NOTED]}"))
     lines += [field(_("Open problem"), text) for text in file.raised]
+    lines += [field(_("Ledger"), text) for text in file.listed[:_LEDGERS]]
+    if len(file.listed) > _LEDGERS:
+        lines.append(_("… and {count} more ledgers").format(count=len(file.listed) - _LEDGERS))
     if not file.consent:
         return [*lines, field(_("Self-check"), _("the enterprise has not given its consent"))]
     lines += [field(_("Self-check"), text) for text in file.checks] or [

@@ -47,7 +47,7 @@ def change_line(change: Change, plan: Plan, voice: Voice) -> str:
     name, unit = named(plan, change.line.name, voice)
     old = plainly(change.held.value) if change.held else "—"
     sign = "🆕" if change.kind == "new" else "✏"
-    told = f"{sign} {name} {_month(change.line.month, _)} {old} → {plainly(change.line.value)}{unit}"
+    told = f"{sign} {name} {_month(change.line.month, plan, _)} {old} → {plainly(change.line.value)}{unit}"
     before, after = change.before, change.after
     if before is None or after is None:
         return told
@@ -128,7 +128,7 @@ def batch_card(
     for row, before in rows[: _SHOWN * 2]:
         name, unit = named(plan, row.series, voice)
         old = plainly(before.value) if before else "—"
-        lines.append(f"{name} {_month(row.month, _)}　{old} → {plainly(row.value)}{unit}")
+        lines.append(f"{name} {_month(row.month, plan, _)}　{old} → {plainly(row.value)}{unit}")
     if len(rows) > _SHOWN * 2:
         lines.append(_("… and {count} more").format(count=len(rows) - _SHOWN * 2))
     back = ((Button(_("Take the whole batch back (24 hours)"), f"imports.undo:{batch}"),),) if undoable else ()
@@ -214,5 +214,6 @@ def _ways(table: Table, seen: Preview, tag: int, _: Translate) -> Buttons:
     return ((Button(_("✅ Write in"), f"imports.save:{tag}"), cancel),) if seen.wanted else ()
 
 
-def _month(month: Month, _: Translate) -> str:
-    return _("M{month}").format(month=month.calendar[1])
+def _month(month: Month, plan: Plan, _: Translate) -> str:
+    year, number = month.calendar
+    return ("" if year == plan.year.year else f"{year}-") + _("M{month}").format(month=number)

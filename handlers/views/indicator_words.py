@@ -21,13 +21,17 @@ SAMPLE = "示例数据"  # the source of figures that were invented for the play
 
 @dataclass(frozen=True)
 class Voice:
-    """In which language a card speaks, and on whose clock its days are told; ``reports``: to who keeps the figures."""
+    """In which language a card speaks, and on whose clock its days are told.
+
+    ``reports``: to who keeps the figures; ``urges``: to who may urge the desks in charge.
+    """
 
     translate: Translate
     language: str
     zone: ZoneInfo
     now: datetime
     reports: bool = False
+    urges: bool = False
 
     def name(self, one: Indicator) -> str:
         """An indicator as it is called."""
@@ -97,6 +101,11 @@ def gap_with_unit(value: Exact, one: Indicator, voice: Voice, places: int = 2) -
 def whole_places(one: Indicator) -> int:
     """To how many places what is only computed is shown: there are no half companies."""
     return 2 if one.unit in {"%", "亿元"} else 0
+
+
+def mean_places(one: Indicator) -> int:
+    """The same for means: a tenth of a company a month says enough."""
+    return whole_places(one) or 1
 
 
 def aim(one: Indicator, voice: Voice) -> str:

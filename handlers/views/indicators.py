@@ -125,7 +125,8 @@ def tail(plan: Plan, at: Standing, voice: Voice, others: Sequence[Standing] = ()
     desk = _("Desk: {owner}").format(owner=at.indicator.owner)
     day = newest.astimezone(voice.zone).date() if newest else None
     dated = _("Data reported {day} | {desk}").format(day=day, desk=desk) if day else desk
-    return joined(basis, dated, rule(at, _), source_line(plan.year, _), sample_line(reported, _))
+    judged = next(iter(others), at) if at.lamp == "grey" else at  # the rule of the lamps that are shown
+    return joined(basis, dated, rule(judged, _), source_line(plan.year, _), sample_line(reported, _))
 
 
 def show_buttons(plan: Plan, at: Standing, _: Translate) -> tuple[tuple[Button, ...], ...]:

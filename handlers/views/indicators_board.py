@@ -31,7 +31,8 @@ _REDS = 4
 @dataclass(frozen=True)
 class Around:
     """What stands beside the board, of the running month: visits, follow-ups that are open and of these overdue,
-    questions and how many stayed without an answer; the red indicators against which no measure is written.
+    questions and how many stayed without an answer, what was asked most unless it was a few times only; the red
+    indicators against which no measure is written.
     """
 
     visits: int
@@ -39,6 +40,7 @@ class Around:
     overdue: int
     asked: int
     unanswered: int
+    most_asked: str
     without_measure: tuple[str, ...]
 
 
@@ -84,6 +86,8 @@ def _around(beside: Around, voice: Voice) -> list[str]:
     asked = _("Questions this month: {asked}, without an answer {unanswered}").format(
         asked=beside.asked, unanswered=beside.unanswered
     )
+    if beside.most_asked:
+        asked += _("; most asked: {title}").format(title=beside.most_asked)
     names = voice.listed.join(beside.without_measure[:_REDS])
     count = len(beside.without_measure)
     waits = _("For you to decide: {count} red without a measure ({names})").format(count=count, names=names)

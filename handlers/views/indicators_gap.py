@@ -12,6 +12,7 @@ from handlers.views.indicator_words import (
     gap_with_unit,
     joined,
     lamp_word,
+    mean_places,
     number,
     sample_line,
     source_line,
@@ -62,9 +63,18 @@ def gap_card(plan: Plan, one: Outlook, voice: Voice) -> Card:
             Button(_("History"), f"readings.history:{here}"),
         ),
     )
-    if voice.reports and at.lamp in {"red", "yellow"}:
-        buttons = (*buttons, (Button(_("Write a measure"), f"measures.ask:{here}"),))
-    return Card(text, folded, tail(plan, at, voice), buttons)
+    return Card(text, folded, tail(plan, at, voice), (*buttons, *_acting(at, here, voice)))
+
+
+def _acting(at: Standing, here: str, voice: Voice) -> Buttons:
+    """What can be done about a lamp that is not green, by who may do it."""
+    _ = voice.translate
+    if at.lamp not in {"red", "yellow"}:
+        return ()
+    write = (Button(_("Write a measure"), f"measures.ask:{here}"),) if voice.reports else ()
+    look = (Button(_("Measures"), f"measures.list:{at.month}"),)
+    urge = (Button(_("Urge"), f"urging.show:{here}"), *look) if voice.urges else ()
+    return tuple(row for row in (write, urge) if row)
 
 
 def gaps_card(plan: Plan, standings: Sequence[Standing], voice: Voice) -> Card:
@@ -112,14 +122,14 @@ def pace_line(one: Outlook, voice: Voice) -> str:
     recent = ""
     if steps and pace.recent is not None:
         recent = _("Last months: {steps} (mean {mean}{unit}); ").format(
-            steps=steps, mean=number(pace.recent), unit=unit
+            steps=steps, mean=number(pace.recent, mean_places(one.at.indicator)), unit=unit
         )
     if not pace.left:
         return recent + _("the year's target is reached")
     if pace.needed is None:
         return recent + _("no month is left")
     return recent + _("the remaining {months} months need **{needed}{unit} a month**").format(
-        months=pace.months, needed=number(pace.needed), unit=unit
+        months=pace.months, needed=number(pace.needed, mean_places(one.at.indicator)), unit=unit
     )
 
 

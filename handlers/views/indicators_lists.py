@@ -75,8 +75,9 @@ def missing_card(plan: Plan, due: Sequence[Due], month: Month, voice: Voice) -> 
     if not due:
         return Card(_("**All figures due for {month} are there.**").format(month=voice.month(month)))
     head = _("**{count} figures of {month} are missing**").format(count=len(due), month=voice.month(month))
-    lines = [_missing(one, voice) for one in due]
-    buttons = ((Button(_("The whole board"), "indicators.board"),),)
+    lines = [missing_line(one, voice) for one in due]
+    remind = [Button(_("Remind who reports"), f"urging.missing:{month}")] if voice.urges else []
+    buttons = ((*remind, Button(_("The whole board"), "indicators.board")),)
     return Card(
         joined(head, *lines[:_SHOWN]), "\n".join(lines[_SHOWN:]) or None, source_line(plan.year, _), buttons=buttons
     )
@@ -110,7 +111,8 @@ def _list_buttons(listed: Listed, month: Month, voice: Voice) -> tuple[tuple[But
     return rows(found, 2)
 
 
-def _missing(one: Due, voice: Voice) -> str:
+def missing_line(one: Due, voice: Voice) -> str:
+    """A figure that is missing: since when, which was the last, and whose it is."""
     _ = voice.translate
     last = _("last {month}").format(month=voice.month(one.last.month)) if one.last else _("none so far")
     late = _("{days} days late").format(days=one.late) if one.late else _("due {day}").format(day=f"{one.due_on:%m-%d}")

@@ -8,7 +8,7 @@ from datetime import date
 from bot.card import Button, Card
 from handlers.views.indicator_words import Voice, lamp_word
 from knowledge.indicators.bulletin import Bulletin, Row
-from knowledge.indicators.measures import Draft
+from knowledge.indicators.measures import Draft, in_charge
 from knowledge.indicators.months import Month
 from knowledge.indicators.standing import Standing
 
@@ -27,15 +27,17 @@ def how_card(at: Standing | None, voice: Voice) -> Card:
 def review_card(said: Draft, at: Standing, token: str, voice: Voice) -> Card:
     """Everything that would be saved; nothing is saved yet."""
     _ = voice.translate
+    charge = in_charge(said.text)
+    desk = charge.unit or at.indicator.owner
     lines = [
         _("Please check; nothing is saved yet:"),
         _("Indicator: {name}, {month}, {lamp}").format(
             name=voice.name(at.indicator), month=voice.month(at.month), lamp=lamp_word(at.lamp, _)
         ),
-        _("Measure: {text}").format(text=said.text),
+        _("Measure: {text}").format(text=charge.text),
         _("Cause: {text}").format(text=said.cause or _("not said")),
         _("Until: {day}").format(day=said.due.isoformat() if said.due else _("not said")),
-        _("In charge: {owner}").format(owner=at.indicator.owner),
+        _("In charge: {owner}").format(owner=voice.listed.join(filter(None, (desk, charge.person)))),
     ]
     if at.lamp in {"green", "grey"}:
         lines.append(_("The lamp is neither yellow nor red; a measure is not required."))

@@ -15,8 +15,10 @@ from knowledge.indicators.readings import Reading
 _SHOWN = 11
 
 
-def saved_card(reading: Reading, name: str, unit: str, lamp: Lamp | None, voice: Voice, *, undoable: bool) -> Card:
-    """It is saved, under which number, and until when it can be taken back."""
+def saved_card(
+    reading: Reading, name: str, unit: str, lamp: Lamp | None, voice: Voice, *, undoable: bool, told: int = 0
+) -> Card:
+    """It is saved, under which number, until when it can be taken back, and how many will hear of a changed lamp."""
     _ = voice.translate
     shown = f"　{lamp_word(lamp, _)}" if lamp else ""
     at = reading.known_at.astimezone(voice.zone)
@@ -24,6 +26,7 @@ def saved_card(reading: Reading, name: str, unit: str, lamp: Lamp | None, voice:
     lines = [
         f"**{head}：{name}　{voice.month(reading.month)}　{plainly(reading.value)}{voice.unit(unit)}{shown}**",
         _("Record R-{number}, by you, {time}").format(number=reading.number, time=f"{at:%H:%M}"),
+        _told(told, voice),
         _("It can be taken back for 10 minutes.") if undoable else "",
     ]
     buttons: Buttons = ()
@@ -32,12 +35,13 @@ def saved_card(reading: Reading, name: str, unit: str, lamp: Lamp | None, voice:
     return Card(joined(*lines), buttons=buttons)
 
 
-def undone_card(reading: Reading, name: str, lamp: Lamp | None, voice: Voice) -> Card:
-    """It is taken back; the row stays in the history."""
+def undone_card(reading: Reading, name: str, lamp: Lamp | None, voice: Voice, told: int = 0) -> Card:
+    """It is taken back; the row stays in the history. ``told``: how many will hear of a changed lamp."""
     _ = voice.translate
     shown = _("; the lamp is {lamp} again").format(lamp=lamp_word(lamp, _)) if lamp else ""
     text = _("Record R-{number} is taken back: {name}, {month}{lamp}. The history keeps it.")
-    return Card(text.format(number=reading.number, name=name, month=voice.month(reading.month), lamp=shown))
+    said = text.format(number=reading.number, name=name, month=voice.month(reading.month), lamp=shown)
+    return Card(joined(said, _told(told, voice)))
 
 
 def history_card(name: str, unit: str, months: Sequence[tuple[Month, Sequence[Past]]], voice: Voice) -> Card:
@@ -59,6 +63,12 @@ def recent_card(readings: Sequence[tuple[str, str, Reading]], voice: Voice) -> C
         lines.append(f"R-{row.number}　{voice.day(row.known_at)}　{name}　{voice.month(row.month)}　{verb} {value}")
     head = _("**The last figures reported**")
     return Card(joined(head, *(lines or [_("No figure was reported yet.")])), tail=_("Ask for one: 技术交易额历史"))
+
+
+def _told(count: int, voice: Voice) -> str:
+    _ = voice.translate
+    said = _("{count} who subscribed to changed lamps will be told in working hours.")
+    return said.format(count=count) if count else ""
 
 
 def _past(one: Past, unit: str, voice: Voice) -> str:

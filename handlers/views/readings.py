@@ -187,9 +187,15 @@ def _preview_buttons(said: Preview, sources: Sequence[str], _: Translate) -> But
 
 def _doubtful(draft: Draft, voice: Voice) -> str | None:
     _ = voice.translate
-    if "no_official" in draft.doubts:
-        return _("There is no official figure for this month; it will not be judged.")
-    return None
+    notes = [
+        _("There is no official figure for this month; it will not be judged.")
+        if "no_official" in draft.doubts
+        else "",
+        _("{month} is not over yet; it is held against what is due at its end.").format(month=voice.month(draft.month))
+        if "running" in draft.doubts
+        else "",
+    ]
+    return joined(*notes) or None
 
 
 def _doubt(doubt: Doubt, draft: Draft, value: str, said: Preview, voice: Voice) -> str:
@@ -205,7 +211,7 @@ def _doubt(doubt: Doubt, draft: Draft, value: str, said: Preview, voice: Voice) 
         "wrong_unit": _("This indicator is counted in {unit}; the figure was said in another kind of unit."),
         "negative": _("A figure of this indicator cannot be below zero."),
         "not_whole": _("This indicator is counted in whole numbers."),
-        "future": _("{month} is not over yet: it cannot be reported."),
+        "future": _("{month} has not begun yet: it cannot be reported."),
         "too_small": _("{value}{unit} is far below the target: was it given as a fraction of one?"),
         "below_last": _("The figure adds up over the year, and {value}{unit} is below that of an earlier month."),
         "above_next": _("The figure adds up over the year, and {value}{unit} is above that of a later month."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -18,8 +19,16 @@ _BUTTONS = 10
 _HUNDRED = 100
 
 
-def answer_card(found: Found, voice: Voice, *, keeps: bool, offset: int = 0) -> Card:
-    """The answer to a question."""
+@dataclass(frozen=True)
+class Again:
+    """How the buttons of a list come back to the question that it answers."""
+
+    tag: int
+    exports: bool = False
+
+
+def answer_card(found: Found, voice: Voice, *, keeps: bool, offset: int = 0, again: Again | None = None) -> Card:
+    """The answer to a question. ``again``: where it may be gone on with."""
     if not found.whole and not found.absent:
         return empty_card(voice, keeps=keeps)
     says: Mapping[str, Callable[[Found, Voice], list[str]]] = {
@@ -28,13 +37,18 @@ def answer_card(found: Found, voice: Voice, *, keeps: bool, offset: int = 0) -> 
         "sum": _sum,
         "coverage": _coverage,
         "overdue": _overdue,
-        "stages": _stages,
     }
-    body = says[found.query.operation](found, voice) if found.query.operation in says else _list(found, voice, offset)
+    pages = _stages if found.query.operation == "stages" else _list
+    said = says.get(found.query.operation)
+    body = said(found, voice) if said else pages(found, voice, offset)
     lines = [f"**{voice.title}{_scope(found, voice)}**", *body, *_absent(found, voice)]
     lines += [found.query.note] if found.query.note else []
+    if found.query.unheard:
+        _ = voice.translate
+        told = _("“{words}” was not understood, and nothing was chosen by it.")
+        lines.append(told.format(words=found.query.unheard))
     tail = "\n".join(filter(None, [targets(voice), sample_note(found.sample, voice.translate)]))
-    return Card("\n".join(lines), tail=tail, buttons=_buttons(found, voice, offset))
+    return Card("\n".join(lines), tail=tail, buttons=_buttons(found, voice, offset, again))
 
 
 def empty_card(voice: Voice, *, keeps: bool) -> Card:
@@ -50,7 +64,7 @@ def empty_card(voice: Voice, *, keeps: bool) -> Card:
 def _scope(found: Found, voice: Voice) -> str:
     """What the question was narrowed to."""
     query = found.query
-    parts = ["、".join(values) for values in query.filter.values()] if query.operation != "coverage" else []
+    parts = ["、".join(values) for values in query.filter.values()]
     parts += [query.naming] if query.naming else []
     if query.since and query.until:
         parts.append(_stretch(query.since, query.until, voice))
@@ -154,10 +168,11 @@ def _covered(met: int, whole: int, voice: Voice) -> str:
 
 
 def _overdue(found: Found, voice: Voice) -> list[str]:
-    _ = voice.translate
-    if not found.late:
-        return [_("Nothing is overdue.")]
-    lines = [_("{count} overdue").format(count=len(found.late))]
+    _, soon = voice.translate, found.query.soon
+    past = sum(late.days is None or late.days > 0 for late in found.late)
+    lines = [_("{count} overdue").format(count=past) if past else _("Nothing is overdue.")]
+    if soon:
+        lines.append(_("{count} due within {days} days").format(count=len(found.late) - past, days=soon))
     unknown = _("not entered")
     each = next((due.each for due in voice.register.due if due.each), None)
     groups: dict[str, list[Late]] = {}
@@ -174,20 +189,23 @@ def _overdue(found: Found, voice: Voice) -> list[str]:
 
 def _lateness(late: Late, voice: Voice) -> str:
     _ = voice.translate
-    return _(", never so far") if late.days is None else _(", {days} days overdue").format(days=late.days)
+    if late.days is None:
+        return _(", never so far")
+    said = _(", {days} days overdue") if late.days > 0 else _(", due in {days} days")
+    return said.format(days=abs(late.days))
 
 
-def _stages(found: Found, voice: Voice) -> list[str]:
+def _stages(found: Found, voice: Voice, offset: int = 0) -> list[str]:
     _, stages = voice.translate, voice.register.stages
     if stages is None or not found.rows:
-        return _list(found, voice)
+        return _list(found, voice, offset)
     done = sum(arrived(voice.register, row.cells) for row in found.rows)
     lines = [
         _("{count} {counter}, of which {done} have come to “{stage}”").format(
             count=len(found.rows), counter=voice.register.counter, done=done, stage=stages.done
         )
     ]
-    for n, row in enumerate(found.rows[:PAGE], 1):
+    for n, row in enumerate(found.rows[offset : offset + PAGE], offset + 1):
         step, of = stage_of(voice.register, row.cells)
         stage = cell_shown(voice.register, stages.column, row.cells)
         names = [name for name in found.query.show if name != stages.column]
@@ -204,7 +222,7 @@ def _absent(found: Found, voice: Voice) -> list[str]:
     return [f"{name}：{nothing}" for name in found.absent]
 
 
-def _buttons(found: Found, voice: Voice, offset: int) -> Buttons:
+def _buttons(found: Found, voice: Voice, offset: int, again: Again | None) -> Buttons:
     _, query = voice.translate, found.query
     listed = query.operation in ("list", "top", "missing", "stages")
     numbered = [
@@ -213,7 +231,11 @@ def _buttons(found: Found, voice: Voice, offset: int) -> Buttons:
     ]
     buttons = list(rows(numbered, 5)) if listed and len(found.rows) <= _BUTTONS else []
     more = []
-    if query.operation == "list" and not query.narrowed and len(found.rows) > offset + PAGE:
-        more.append(Button(_("More"), f"registers.list:{voice.name}.{offset + PAGE}"))
+    if listed and len(found.rows) > offset + PAGE:
+        place = offset + PAGE
+        door = f"registers.next:{again.tag}.{place}" if again else f"registers.list:{voice.name}.{place}"
+        more.append(Button(_("More"), door))
+    if again and again.exports and query.narrowed and found.rows:
+        more.append(Button(_("These rows (Excel)"), f"registers.these:{again.tag}"))
     more.append(ledger_button(voice))
     return (*buttons, tuple(more))

@@ -6,35 +6,16 @@ from collections.abc import Mapping, Sequence
 
 from bot.card import Button, Card, rows
 from bot.translate import Translate
+from handlers.views.register_blank import asked_for
 from handlers.views.registers import Voice, difference, ledger_button
 from knowledge.registers.cells import Slip
 from knowledge.registers.changes import Changes
 from knowledge.registers.rows import Cells, Row, cell_shown, title_of
 
 
-def blank_card(voice: Voice) -> Card:
-    """How a row is written."""
-    _, one = voice.translate, voice.register
-    needed = [voice.heading(n) for n, c in one.columns.items() if c.required or n in one.key]
-    others = [voice.heading(n) for n in one.columns if voice.heading(n) not in needed]
-    lines = [
-        _("To add a row, write it in one line: {example}").format(example=f"登记{one.title} {' '.join(needed)}"),
-        _("Needed: {names}").format(names="、".join(needed)),
-    ]
-    lines += [_("If known: {names} (write the name of the column, then the value)").format(names="、".join(others))]
-    for name, column in one.columns.items():
-        if column.choices:
-            lines.append(f"{voice.heading(name)}：{' / '.join(column.choices)}")
-    buttons = (
-        Button(_("Template (Excel)"), f"registers.template:{voice.name}"),
-        ledger_button(voice),
-    )
-    return Card("\n".join(lines), buttons=(buttons,))
-
-
 def add_card(
     voice: Voice, cells: Cells, lacking: Sequence[str], slips: Mapping[str, Slip], left: Sequence[str], tag: int,
-    like: Sequence[Row],
+    like: Sequence[Row], awaits: str = "",
 ) -> Card:  # fmt: skip
     """A new row, before it is saved."""
     _ = voice.translate
@@ -45,6 +26,7 @@ def add_card(
     if like:
         names = "、".join(title_of(voice.register, row.cells) for row in like[:3])
         lines.append(_("⚠ There is already something like it: {names}").format(names=names))
+    lines += asked_for(voice, awaits)
     return Card("\n".join(lines), buttons=_buttons(voice, tag, whole=not lacking and not slips))
 
 

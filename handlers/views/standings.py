@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from bot.translate import Translate
+from handlers.views.indicator_words import whole_places
 from knowledge.indicators.figures import beside, plainly, rounded
 from knowledge.indicators.forecast import Forecast, Refusal
 from knowledge.indicators.plan import DIRECT
 from knowledge.indicators.standing import Standing
-from knowledge.schema.indicators import Method
+from knowledge.schema.indicators import Indicator, Method, Strictness
 
 NONE = "—"
 _BOUND = 100  # per cent of the schedule
@@ -31,13 +32,21 @@ def figure(at: Standing, _: Translate) -> str:
 
 def aim(at: Standing) -> str:
     """The year's target without its unit, in the words of the plan where it has its own."""
+    return at.indicator.target_text or bare_aim(at)
+
+
+def full_aim(at: Standing) -> str:
+    """The same with its unit, which the words of the plan hold already."""
+    return at.indicator.target_text or bare_aim(at) + at.indicator.unit
+
+
+def bare_aim(at: Standing) -> str:
+    """The year's target in figures and signs alone, for any language."""
     indicator = at.indicator
-    if indicator.target_text:
-        return indicator.target_text
     if indicator.upto is not None and at.target is not None:
         return f"{number(at.target)}–{plainly(indicator.upto)}"
-    strict = ">" if indicator.strictness == "more_than" else ""
-    return f"{strict}{number(at.target)}"
+    signs: Mapping[Strictness, str] = {"more_than": ">", "at_most": "≤", "about": "≈"}
+    return f"{signs.get(indicator.strictness, '')}{number(at.target)}"
 
 
 def rate(at: Standing) -> str:
@@ -64,11 +73,11 @@ def deviation(at: Standing) -> str:
     return shown if shown.startswith("-") or shown == "0" else f"+{shown}"
 
 
-def expected(outlook: Forecast | Refusal, _: Translate) -> str:
+def expected(outlook: Forecast | Refusal, one: Indicator, _: Translate) -> str:
     """What the year will come to, with its band; — where nobody can say."""
     if not isinstance(outlook, Forecast):
         return NONE
-    low, central, high = number(outlook.low, 1), number(outlook.central, 1), number(outlook.high, 1)
+    low, central, high = (number(value, whole_places(one)) for value in (outlook.low, outlook.central, outlook.high))
     return _("{central} ({low}–{high})").format(central=central, low=low, high=high)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from bot.card import Button, Card
 from bot.translate import Translate
-from handlers.views.indicator_words import Voice, lamp_word
-from handlers.views.standings import aim, figure
+from handlers.views.indicator_words import Voice, aim, lamp_word
+from handlers.views.standings import figure
 from knowledge.indicators.lamps import LAMPS
 from knowledge.indicators.months import Month
 from knowledge.indicators.plan import Plan
@@ -114,7 +114,7 @@ def _last(one: Subscription, voice: Voice) -> str:
 
 
 def _progress(at: Standing, voice: Voice) -> str:
-    return f"{figure(at, voice.translate)}/{aim(at)}{voice.unit(at.indicator.unit)}"
+    return f"{figure(at, voice.translate)}/{aim(at.indicator, voice)}"
 
 
 def _list_button(_: Translate) -> Button:

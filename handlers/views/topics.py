@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.card import Button, Card, rows
+from bot.punctuation import punctuated
 from bot.translate import Translate
 from knowledge.library import Library
-from knowledge.schema.topics import Section, Topic, Variants
+from knowledge.schema.documents import Source, Status
+from knowledge.schema.topics import Case, EnglishCase, EnglishVariants, Section, Topic, Variants
 from knowledge.sources import Named
-from knowledge.topics import Answer, Cited
+from knowledge.topics import Answer, Cited, title_in
 
 _REGIONS = {"provincial": "🏷 浙江省", "city": "🏷 宁波市", "zone": "🏷 高新区"}
 _SHELF_WIDTH = 8
@@ -25,15 +27,16 @@ def answer_card(answer: Answer, question: int | None, library: Library, _: Trans
         *(f"· {point}" for point in answer.points),
     ]
     if answer.asks:
-        lines += ["", answer.asks.ask]
+        lines += ["", _spoken(answer.asks, answer.language).ask]
     buttons = [
-        *(_rows_of(_cases(answer.id, answer.asks), 3) if answer.asks else ()),
+        *(rows(_cases(answer, answer.asks), 3) if answer.asks else ()),
         *((button,) for button in _onward(answer, library, _)),
         *((button,) for button in _checks(answer, library, _)),
         *((button,) for button in _reminder(answer, library, _)),
         _feedback(question, _),
     ]
-    return Card("\n".join(lines), _folded(answer, _), _source_line(answer, _), tuple(buttons))
+    card = Card("\n".join(lines), _folded(answer, _), _source_line(answer, _), tuple(buttons))
+    return punctuated(card, answer.language)
 
 
 def _notes(answer: Answer, _: Translate) -> list[str]:
@@ -43,6 +46,9 @@ def _notes(answer: Answer, _: Translate) -> list[str]:
     if answer.before:
         note = _("⚠ What follows is in force only since {day}; the rule of the time you ask about is not known here.")
         notes.append(note.format(day=answer.valid_from))
+    if answer.over:
+        note = _("⚠ This ended on {day}; whether it goes on, only a new document says.")
+        notes.append(note.format(day=answer.valid_to))
     if not answer.translated:
         notes.append(_("(This entry is available in Chinese only.)"))
     return notes
@@ -65,27 +71,62 @@ def _source_line(answer: Answer, _: Translate) -> str:
 
 def _cited(cited: Cited, _: Translate) -> str:
     source = cited.source
-    number = f"（{source.number}）" if source.number else ""
-    past = _(" (no longer in force)") if source.past else ""
-    return f"《{source.title}》{number}{cited.article or ''}{past}"
+    return f"{document_name(source)}{cited.article or ''}{_no_longer(cited, _)}"
 
 
-def _cases(topic_id: str, variants: Variants) -> list[Button]:
-    return [Button(case.label, f"topics.case:{topic_id}.{n}") for n, case in enumerate(variants.cases)]
+def _no_longer(cited: Cited, _: Translate) -> str:
+    """That a document must not be taken for the rule of today, and what is."""
+    new = "、".join(one.number or f"《{one.title}》" for one in cited.successors)
+    if new:
+        return _(" (no longer in force; now: {documents})").format(documents=new)
+    if cited.lapsed:
+        return _(" (ended on {day}; whether it goes on, only a new document says)").format(day=cited.source.valid_to)
+    return _(" (no longer in force)") if cited.source.past else ""
+
+
+def document_name(source: Source) -> str:
+    """A document as it is cited: its title and its number."""
+    return f"《{source.title}》" + (f"（{source.number}）" if source.number else "")
+
+
+def state_name(status: Status, _: Translate) -> str:
+    """Whether a document is in force, in words."""
+    names: Mapping[Status, str] = {
+        "in_force": _("in force"),
+        "partly_replaced": _("in force, partly replaced"),
+        "repealed": _("repealed"),
+        "expired": _("expired"),
+        "guide": _("a guide, not a legal basis"),
+        "plan": _("a work plan, not a legal basis"),
+        "draft": _("a draft, not in force"),
+        "unknown": _("whether it is in force could not be verified"),
+    }
+    return names[status]
+
+
+def _cases(answer: Answer, variants: Variants) -> list[Button]:
+    cases: Sequence[Case | EnglishCase] = _spoken(variants, answer.language).cases
+    return [Button(case.label, f"topics.case:{answer.id}.{n}") for n, case in enumerate(cases)]
+
+
+def _spoken(variants: Variants, language: str) -> Variants | EnglishVariants:
+    return variants.en if variants.en and language != "zh" else variants
 
 
 def _onward(answer: Answer, library: Library, _: Translate) -> Iterable[Button]:
     onward = dict.fromkeys([*answer.next, *answer.related])
     topics = [key for key in onward if key in library.topics][:_RELATED]
-    return [Button(f"{library.topics[key].title}", f"topics.show:{key}") for key in topics]
+    return [Button(title_in(library.topics[key], answer.language), f"topics.show:{key}") for key in topics]
 
 
 def _checks(answer: Answer, library: Library, _: Translate) -> Iterable[Button]:
     """The self-check that belongs to the shelf of an entry, unless the entry asks for a figure first."""
     shelf = answer.id.partition("/")[0]
-    offered = [(key, scheme) for key, scheme in library.schemes.items() if scheme.section == shelf and scheme.grants]
     label = _("🧮 Check yourself: {title}")
-    return [] if answer.asks else [Button(label.format(title=one.grants), f"checks.open:{key}") for key, one in offered]
+    for key, scheme in library.schemes.items():
+        title = scheme.grants if answer.language == "zh" else scheme.en
+        if scheme.section == shelf and scheme.grants and title and not answer.asks:
+            yield Button(label.format(title=title), f"checks.open:{key}")
 
 
 def _reminder(answer: Answer, library: Library, _: Translate) -> Iterable[Button]:
@@ -105,10 +146,6 @@ def _feedback(question: int | None, _: Translate) -> tuple[Button, ...]:
     )
 
 
-def _rows_of(buttons: list[Button], width: int) -> Sequence[tuple[Button, ...]]:
-    return rows(buttons, width)
-
-
 def clarify_card(topics: Mapping[str, Topic], language: str, _: Translate) -> Card:
     """Which of these do you mean?"""
     titles = [_title(topic, language) for topic in topics.values()]
@@ -122,7 +159,7 @@ def clarify_card(topics: Mapping[str, Topic], language: str, _: Translate) -> Ca
 
 
 def _title(topic: Topic, language: str) -> str:
-    title = topic.en.title if topic.en and language != "zh" else topic.title
+    title = title_in(topic, language)
     region = _REGIONS.get(topic.region) if language == "zh" else None
     return f"{title}（{region[2:]}）" if region and region[2:] not in title else title
 
@@ -151,17 +188,7 @@ def document_card(named: Named, library: Library, language: str, _: Translate) -
     lines = [_cited(Cited(source, None), _)]
     if source.issuer:
         lines.append(_("Issued by: {issuer}").format(issuer=source.issuer))
-    states = {
-        "in_force": _("in force"),
-        "partly_replaced": _("in force, partly replaced"),
-        "repealed": _("repealed"),
-        "expired": _("expired"),
-        "guide": _("a guide, not a legal basis"),
-        "plan": _("a work plan, not a legal basis"),
-        "draft": _("a draft, not in force"),
-        "unknown": _("whether it is in force could not be verified"),
-    }
-    lines.append(_("State: **{state}**").format(state=states[source.status]))
+    lines.append(_("State: **{state}**").format(state=state_name(source.status, _)))
     successor = _("Replaced by: {document}") if source.past else _("See also: {document}")
     lines += [successor.format(document=_cited(Cited(new, None), _)) for new in named.successors]
     if source.note and language == "zh":

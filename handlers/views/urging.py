@@ -95,7 +95,10 @@ def urged_card(draft: Draft, number: int, voice: Voice) -> Card:
 def sent_card(draft: Draft, readers: int, voice: Voice) -> Card:
     """It is on its way."""
     _ = voice.translate
-    text = _("Sent ({step}, {count} colleagues, until {day}). I tell you when it has been read and when measures come.")
+    text = _(
+        "Sent ({step}, {count} colleagues, until {day}). I tell you when it has been read, when measures come, "
+        "and when the day has passed without any."
+    )
     said = text.format(step=step_word(draft.step, voice), count=readers, day=draft.due.isoformat())
     return Card(said, buttons=((Button(_("Measures"), f"measures.list:{draft.at.month}"),),))
 
@@ -119,6 +122,22 @@ def answered_card(urging: Urging, name: str, count: int, voice: Voice) -> Card:
     text = _("The desk in charge has written measures for {name}: {count}.").format(name=name, count=count)
     look = Button(_("Look"), f"measures.list:{urging.year:04d}-{urging.month:02d}")
     return Card(text, buttons=((look,),))
+
+
+def overdue_card(urging: Urging, name: str, today: date, voice: Voice) -> Card:
+    """To the leader: the day has passed and nothing has come; the next step is a tap away."""
+    _ = voice.translate
+    head = _("**No measures for {name} by {day}** ({step} of {sent}, {late} day(s) late).").format(
+        name=name,
+        day=urging.due.isoformat(),
+        step=step_word(urging.step, voice),
+        sent=voice.day(urging.sent_at),
+        late=(today - urging.due).days,
+    )
+    seen = _("It was read on {day}.").format(day=voice.day(urging.seen_at)) if urging.seen_at else _("It was not read.")
+    month = f"{urging.year:04d}-{urging.month:02d}"
+    urge = Button(_("Urge again"), f"urging.show:{urging.name}.{month}")
+    return Card(joined(head, seen), buttons=((urge, Button(_("Measures"), f"measures.list:{month}")),))
 
 
 def nothing_card(at: Standing, voice: Voice) -> Card:

@@ -15,7 +15,7 @@ from handlers.views.problems import number as problem_number
 from handlers.views.visits import number
 from knowledge.cases.tally import Tally
 from knowledge.cases.telling import title
-from knowledge.visits.counting import Counts, ranked
+from knowledge.visits.counting import Counts, Kept, ranked
 from store.enterprises import Enterprise
 from store.follow_ups import FollowUp
 from store.people import tail
@@ -41,12 +41,26 @@ class Entry:
 
 @dataclass(frozen=True)
 class Month:
-    """A time in figures, the month before it, the problems received in it, and how many enterprises are on file."""
+    """A time in figures, the month before it, the problems received and the follow-ups fallen due in it.
+
+    ``whole``: how many enterprises are on file; ``names``: of those that were visited.
+    """
 
     now: Counts
     before: Counts
     problems: Tally
     whole: int
+    names: Mapping[int, str]
+    kept: Kept
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Of the figures, only those by a part or one measure; ``least``: the smallest first."""
+
+    by: str | None = None
+    measure: str | None = None
+    least: bool = False
 
 
 def open_items(entry: Entry, today: date, _: Translate) -> list[str]:
@@ -94,29 +108,50 @@ def statistics_name(month: Month) -> str:
     return f"走访统计_{month.now.first}_{month.now.last}.xlsx"
 
 
-def statistics_card(month: Month, by: str | None, _: Translate) -> Card:
-    """The figures; ``by``: only this part of them was asked for."""
+def statistics_card(month: Month, wanted: Wanted, _: Translate) -> Card:
+    """The figures, or the part of them that was asked for."""
     parts = {
+        "firm": (_("By enterprise"), firms(month, _)),
         "topic": (_("By topic"), month.now.topics),
         "street": (_("By street"), month.now.streets),
         "segment": (_("By segment"), month.now.segments),
         "person": (_("By visitor"), people(month, _)),
+        "month": (_("By month"), month.now.months),
     }
     lines = [f"**{heading(month, _)}**"]
-    if by is None:
-        lines += [f"{name}　{value}" for name, value in overview(month, _)]
-        lines += [f"{name}：{_listed(found, _)}" for name, found in parts.values() if found]
+    if wanted.by in parts:
+        name, found = parts[wanted.by]
+        rows = enumerate(ranked(found, 20, least=wanted.least), 1)
+        total = _("{count} visits to {firms} enterprises").format(count=month.now.visits, firms=month.now.firms)
+        lines += [name, *(f"{n} {what or _('not recorded')}　{count}" for n, (what, count) in rows), total]
+    elif wanted.measure:
+        lines += [f"{name}　{value}" for name, value in _measured(month, wanted.measure, _)]
     else:
-        name, found = parts[by]
-        rows = enumerate(ranked(found, 20), 1)
-        lines += [name, *(f"{n} {what or _('not recorded')}　{count}" for n, (what, count) in rows)]
+        lines += [f"{name}　{value}" for name, value in overview(month, _)]
+        listed = ("topic", "street", "segment", "person")
+        lines += [f"{parts[part][0]}：{_listed(parts[part][1], _)}" for part in listed if parts[part][1]]
+    return Card("\n".join(lines), buttons=(_made(month, _),))
+
+
+def _made(month: Month, _: Translate) -> tuple[Button, ...]:
     span = f"{month.now.first}.{month.now.last}"
-    made = (
+    return (
         Button(_("Statistics as Excel"), f"ledger.statistics:{span}"),
         Button(_("Picture"), f"ledger.picture:{span}"),
         Button(_("Ledger as Excel"), f"ledger.book:{span}"),
     )
-    return Card("\n".join(lines), buttons=(made,))
+
+
+def _measured(month: Month, measure: str, _: Translate) -> list[tuple[str, str]]:
+    """One figure with those that it is made of."""
+    places = {
+        "firms": slice(0, 3),
+        "repeated": slice(0, 3),
+        "followed": slice(3, 4),
+        "on_time": slice(4, 5),
+        "satisfaction": slice(-2, None),
+    }
+    return overview(month, _)[places[measure]]
 
 
 def heading(month: Month, _: Translate) -> str:
@@ -130,7 +165,16 @@ def overview(month: Month, _: Translate) -> list[tuple[str, str]]:
     return [
         (_("Visits"), _("{count} ({before} the month before)").format(count=now.visits, before=month.before.visits)),
         (_("Enterprises visited"), _("{count} of {whole} on file").format(count=now.firms, whole=month.whole)),
+        (_("Seen more than once"), str(now.repeated)),
         (_("With a next step"), f"{now.followed}（{percent(now.followed_share)}）"),
+        (_("Follow-ups done on time"), _kept(month.kept, _)),
+        *raised_figures(raised, _),
+    ]
+
+
+def raised_figures(raised: Tally, _: Translate) -> list[tuple[str, str]]:
+    """What came of the problems that were received."""
+    return [
         (_("Problems received"), str(raised.received)),
         (_("settled"), f"{raised.solved}"),
         (_("explained"), f"{raised.explained}"),
@@ -138,8 +182,20 @@ def overview(month: Month, _: Translate) -> list[tuple[str, str]]:
         (_("settled in time"), f"{raised.in_time}/{raised.in_time + raised.late}"),
         (_("Mean working days"), decimal(raised.mean_days)),
         (_("Taken up again"), str(raised.reopened)),
+        (_("Answered the call back"), f"{raised.answered}/{raised.asked}（{percent(raised.response)}）"),
         (_("Satisfied"), f"{raised.satisfied}/{raised.answered}（{percent(raised.satisfaction)}）"),
     ]
+
+
+def _kept(kept: Kept, _: Translate) -> str:
+    told = _("{on_time} of {due} due ({share}); {late} done later, {open} still open")
+    return told.format(on_time=kept.on_time, due=kept.due, share=percent(kept.share), late=kept.late, open=kept.open)
+
+
+def firms(month: Month, _: Translate) -> Mapping[str, int]:
+    """Visits by enterprise."""
+    gone = _("not recorded")
+    return {month.names.get(one, gone): count for one, count in month.now.enterprises.items()}
 
 
 def people(month: Month, _: Translate) -> Mapping[str, int]:

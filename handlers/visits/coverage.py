@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from asyncio import to_thread
 from datetime import date
 
@@ -10,6 +11,7 @@ from handlers.enterprises.register import acquainted
 from handlers.files.coverage_book import coverage_book
 from handlers.handler import Handler
 from handlers.problems import life as problems
+from handlers.registers.desk import readable
 from handlers.topics import asking as topics
 from handlers.topics import concerns
 from handlers.views import coverage as views
@@ -20,17 +22,29 @@ from knowledge.visits.commands import Command
 from knowledge.visits.coverage import Coverage, Firm, Gap, Lists, coverage, cuts, from_key, shared_out
 from store.follow_ups import FollowUp
 
+_CONTACT = re.compile("联系")
+
 
 async def meant(context: Context) -> str:
     """Whether somebody of the bureau asks about visits as a whole."""
     if context.edited or not may(context.who.role, "visits.read"):
         return ""
-    return "coverage.asked" if heard(context.text, context.today) else ""
+    said = heard(context.text, context.today, context.parts.live.commander.figures)
+    return "coverage.asked" if said and not _of_ledger(context, said) else ""
+
+
+def _of_ledger(context: Context, said: Asked) -> bool:
+    """Whether a ledger itself keeps what is asked: 没联系 is a column of the pool, 没走访 is not."""
+    if said.kind != "coverage" or not _CONTACT.search(context.text):
+        return False
+    ear = context.parts.live.commander.registers
+    spoken = ear.understand(context.text, context.today, readable(context))
+    return bool(spoken and spoken.query and spoken.query.operation == "overdue")
 
 
 async def asked(context: Context) -> None:
     """哪些后备库企业三个月没走访; 导出11月走访台账; 走访统计; 这个月企业最关心什么."""
-    said = heard(context.text, context.today)
+    said = heard(context.text, context.today, context.parts.live.commander.figures)
     if said is None:
         await _otherwise(context)
     elif said.kind == "coverage":

@@ -14,7 +14,7 @@ from handlers.views import visit_ledger as views
 from handlers.views.visit_ledger import Entry, Month
 from knowledge.cases.tally import tally
 from knowledge.visits.asking import Asked
-from knowledge.visits.counting import Seen, counts, month_before, whole_month
+from knowledge.visits.counting import Seen, counts, kept, month_before, whole_month
 
 _LONGEST = 800  # days of a ledger
 
@@ -36,7 +36,7 @@ async def counted(context: Context, said: Asked) -> None:
     if said.export:
         await _send_statistics(context, month)
     else:
-        context.say(views.statistics_card(month, said.by, context.translate))
+        context.say(views.statistics_card(month, views.Wanted(said.by, said.measure, said.least), context.translate))
 
 
 async def book(context: Context) -> None:
@@ -106,7 +106,12 @@ async def statistics(context: Context, first: date, last: date) -> Month:
     raised = [one.case for one in await context.tx.problems.between(first, last)]
     figures = tally(raised, desk.life_of(context.library), context.today)
     whole = len(await context.tx.enterprises.listed())
-    return Month(counts(there, first, last), counts(there, *before), figures, whole)
+    now = counts(there, first, last)
+    names = await context.tx.enterprises.named(set(now.enterprises))
+    due = await context.tx.follow_ups.falling_due(first, last)
+    ended = [(one.due, at.astimezone(context.parts.zone).date() if at else None) for one, at in due]
+    firms = {one: known.name for one, known in names.items()}
+    return Month(now, counts(there, *before), figures, whole, firms, kept(ended))
 
 
 async def _send_ledger(context: Context, first: date, last: date) -> None:

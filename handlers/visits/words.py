@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import PurePath
 
 from bot.context import Context
+from handlers import commands
 from handlers.enterprises.register import acquainted
 from handlers.fetching import TABLES
 from handlers.handler import Handler
@@ -147,6 +148,8 @@ async def _told(context: Context) -> str:
     known = await acquainted(context)
     command = understand(context.text, context.today, known.reader)
     if command is None or (busy and (command.intent != "visit_log" or not command.args["date"])):
+        return ""
+    if command.draft and command.draft.guessed and await commands.meant(context) != _DOORS["visit_log"]:
         return ""
     return _DOORS.get(command.intent, "")
 

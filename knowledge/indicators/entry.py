@@ -11,14 +11,15 @@ from typing import Literal
 from knowledge.indicators.months import Month
 from knowledge.indicators.pace import own_rows
 from knowledge.indicators.plan import ACCUMULATING, Plan
-from knowledge.indicators.readings import Known, Reading
+from knowledge.indicators.readings import Known, Reading, series
 from knowledge.schema.indicators import Indicator
 
 Doubt = Literal[
     "wrong_unit",  # a sum where companies are counted, and the like
     "negative",
     "not_whole",
-    "future",  # of a month that is not over
+    "future",  # of a month that has not begun
+    "running",  # of a month that is not over: held against what is due at its end
     "too_large",  # many times the year's target
     "too_small",  # as if a share had been given as a fraction of one
     "below_last",  # a figure that adds up over the year, and is below that of an earlier month
@@ -77,7 +78,7 @@ def draft(
 ) -> Draft:
     """Look at a figure before it is saved: in the unit of the indicator, None when it was said in another kind."""
     if name not in plan.year.indicators:
-        return _of_series(held, name, month, value, today)
+        return _of_series(plan, held, name, month, value, today)
     indicator = plan.year.indicators[name]
     before = held.get((name, month))
     same = before is not None and before.value == value and (rank is None or before.rank == rank)
@@ -92,15 +93,31 @@ def draft(
     return Draft(name, month, value, tuple(doubts), proposals, times, before, same)
 
 
-def _of_series(held: Known, name: str, month: Month, value: Decimal | None, today: date) -> Draft:
-    """A figure without a target (the GDP): nothing is known of its size, so little speaks against it."""
+def _of_series(plan: Plan, held: Known, name: str, month: Month, value: Decimal | None, today: date) -> Draft:
+    """A figure without a target (the GDP): its size is that of the figures before it, if there are any."""
     before = held.get((name, month))
     if value is None:
         return Draft(name, month, None, ("wrong_unit",), (), None, before, unchanged=False)
     doubts: list[Doubt] = ["negative"] if value < 0 else []
-    doubts += ["future"] if month.calendar > (today.year, today.month) else []
+    doubts += _of_day(month, today)
+    known = [row.value for row in series(held, name) if row.month != month]
+    limit = max(known, default=value) * plan.year.plausible.times
+    proposals: list[Proposal] = []
+    if value > limit:
+        doubts.append("too_large")
+        proposals = [one for one in _in_yi(value) if min(known) / plan.year.plausible.times <= one.value <= limit]
     same = before is not None and before.value == value
-    return Draft(name, month, value, tuple(doubts), (), None, before, unchanged=same)
+    return Draft(name, month, value, tuple(doubts), tuple(proposals), None, before, unchanged=same)
+
+
+def _of_day(month: Month, today: date) -> list[Doubt]:
+    now = (today.year, today.month)
+    return ["future"] if month.calendar > now else ["running"] if month.calendar == now else []
+
+
+def _in_yi(value: Decimal) -> list[Proposal]:
+    """An amount that was probably written in 万元, or in yuan."""
+    return [Proposal(value / _WAN_IN_YI, "ten_thousands"), Proposal(value / _YUAN_IN_YI, "yuan")]
 
 
 def _of_value(plan: Plan, one: Indicator, value: Decimal) -> list[Doubt]:
@@ -120,7 +137,9 @@ def _of_value(plan: Plan, one: Indicator, value: Decimal) -> list[Doubt]:
 def _of_month(plan: Plan, held: Known, name: str, month: Month, value: Decimal, today: date) -> list[Doubt]:
     """What speaks against it beside the month and the other figures of the year."""
     one = plan.year.indicators[name]
-    found: list[Doubt] = ["future"] if month.calendar > (today.year, today.month) else []
+    found = _of_day(month, today)
+    if month.within(plan.year.year) < 1:  # of the year before: only to compare with
+        return found
     if one.curve and one.strictness != "first" and plan.share(name, month) is None and one.every == 1:
         found.append("no_official")
     if one.kind in ACCUMULATING - {"stock"}:
@@ -136,12 +155,12 @@ def _proposals(plan: Plan, held: Known, name: str, month: Month, value: Decimal,
     one = plan.year.indicators[name]
     found: list[Proposal] = []
     if "too_large" in doubts and one.unit == "亿元":
-        found += [Proposal(value / _WAN_IN_YI, "ten_thousands"), Proposal(value / _YUAN_IN_YI, "yuan")]
+        found += _in_yi(value)
     if "too_large" in doubts and one.unit == "%":
         found.append(Proposal(value / _PER_CENT, "per_cent"))
     if "too_small" in doubts:
         found.append(Proposal(value * _PER_CENT, "fraction"))
-    if "below_last" in doubts and one.kind == "flow":
+    if "below_last" in doubts and one.kind == "flow" and value > 0:
         rows = [row for row in own_rows(plan, held, name, month) if row[0] < month]
         found += [Proposal(held[name, rows[-1][0]].value + value, "month_alone")] if rows else []
     return [proposal for proposal in found if _near(plan, one, proposal.value)]

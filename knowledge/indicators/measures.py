@@ -14,6 +14,7 @@ from knowledge.text.dates.find import days
 
 _SAID = re.compile(r"^\s*(?P<what>\S.{0,39}?)??\s*的?(?:整改)?措施\s*[:：]\s*(?P<text>\S.*)$", re.DOTALL)
 _PART = re.compile(r"[；;。\n]\s*(?P<head>原因|完成时限|时限|期限)\s*[:：]?\s*")
+_CHARGED = re.compile(r"\s*[，,；;。\n]?\s*(?P<head>责任单位|责任人)\s*[:：为是]?\s*(?P<who>[^，,；;。\s:：]{1,30})")
 _LONGEST = 500
 
 
@@ -25,6 +26,15 @@ class Draft:
     text: str
     cause: str | None
     due: date | None
+
+
+@dataclass(frozen=True)
+class Charge:
+    """A measure apart from who answers for it, as it was written: 责任单位 and 责任人, None where it does not say."""
+
+    text: str
+    unit: str | None
+    person: str | None
 
 
 @dataclass(frozen=True)
@@ -46,14 +56,21 @@ def written(message: str, today: date, calendar: Calendar) -> Draft | None:
     found = _SAID.match(message[: _LONGEST * 2])
     if not found:
         return None
-    pieces = _PART.split(found["text"])
+    charge = in_charge(found["text"])
+    pieces = _PART.split(charge.text)
     parts = dict(zip(pieces[1::2], pieces[2::2], strict=False))
     until = next((text for head, text in parts.items() if head != "原因"), pieces[0])
     named = days(until, today, "future", calendar)
     cause = parts.get("原因", "").strip(" ；;。")[:_LONGEST]
-    return Draft(
-        found["what"] or "", pieces[0].strip(" ；;。")[:_LONGEST], cause or None, named[-1].day if named else None
-    )
+    answers = {"责任单位": charge.unit, "责任人": charge.person}
+    text = "；".join([pieces[0].strip(" ，；;。"), *(f"{head}：{who}" for head, who in answers.items() if who)])
+    return Draft(found["what"] or "", text[:_LONGEST], cause or None, named[-1].day if named else None)
+
+
+def in_charge(text: str) -> Charge:
+    """``逐家核对；责任单位：技术交易岗；责任人：张三`` → the measure, the desk and the person."""
+    told = {found["head"]: found["who"] for found in _CHARGED.finditer(text)}
+    return Charge(_CHARGED.sub("", text).strip(" ，,；;。"), told.get("责任单位"), told.get("责任人"))
 
 
 def standing_measures(measures: Iterable[Measure], standings: Iterable[Standing]) -> Mapping[str, Measure]:

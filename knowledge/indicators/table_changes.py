@@ -72,7 +72,7 @@ def _change(plan: Plan, held: Known, after: Mapping[tuple[str, Month], Reading],
     there = held.get((line.name, line.month))
     same = there is not None and there.value == line.value and line.rank in (None, there.rank)
     kind: ChangeKind = "new" if there is None else "same" if same else "changed"
-    if line.name not in plan.year.indicators:
+    if line.name not in plan.year.indicators or line.month.within(plan.year.year) < 1:
         return Change(kind, line, there, None, None)
     before, now = (standing(plan, known, line.name, line.month) for known in (held, after))
     return Change(kind, line, there, before, now)

@@ -17,7 +17,7 @@ from knowledge.indicators.readings import Known
 from knowledge.indicators.reporting import may_report
 from knowledge.text.normalise import plain, squeeze
 
-Column = Literal["id", "name", "unit", "month", "value", "rank", "source", "reason"]
+Column = Literal["year", "id", "name", "unit", "month", "value", "rank", "source", "reason"]
 SlipKind = Literal[
     "unknown_name", "bad_month", "other_year", "not_number", "bad_rank", "twice", "not_allowed", "too_long", "negative",
     "not_whole", "too_large", "too_small", "future", "formula",
@@ -29,7 +29,7 @@ _STOPPING: Mapping[Doubt, SlipKind] = {
     "too_small": "too_small",
     "future": "future",
 }
-_TELLING: tuple[Doubt, ...] = ("below_last", "above_next", "no_official", "no_rank")
+_TELLING: tuple[Doubt, ...] = ("below_last", "above_next", "no_official", "no_rank", "running")
 _MONTH = re.compile(r"(?:(?P<year>20\d\d)\s*[-/年.])?\s*(?P<month>\d{1,2})(?:\s*月)?(?:[-/]0?1)?(?:\s*\([^)]*\))?")
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _TEN_THOUSANDS = "万元"
@@ -81,11 +81,14 @@ class Table:
 
 
 class TableReader:
-    """Reads rows for one year, by what is known, on a day, as somebody of a role."""
+    """Reads rows for one year, by what is known, on a day, as somebody of a role.
 
-    def __init__(self, plan: Plan, held: Known, today: date, role: str) -> None:
+    ``compared``: figures of the year before are taken, too; for a year before that has no targets of its own.
+    """
+
+    def __init__(self, plan: Plan, held: Known, today: date, role: str, *, compared: bool = False) -> None:
         self._plan, self._held, self._today, self._role = plan, held, today, role
-        self._names = _names(plan)
+        self._compared, self._names = compared, _names(plan)
 
     def read(self, rows: Sequence[RawRow], mended: Mapping[str, str] | None = None) -> Table:
         """All rows. ``mended``: cell → what is read in place of what is written there."""
@@ -141,10 +144,13 @@ class TableReader:
         year = self._plan.year.year
         if found is None or not 1 <= int(found["month"]) <= 12:
             return _slip("bad_month", row, "month")
-        said = Month(int(found["year"]) if found["year"] else year, int(found["month"]))
-        if said.year == year + 1 and said.month <= 2:  # a late settlement counts for the year before
-            return said.counted(year)
-        return said if said.year == year else _slip("other_year", row, "month")
+        said, counts_for = Month(int(found["year"] or year), int(found["month"])), row.texts.get("year", "").strip()
+        if counts_for.isdecimal() and len(counts_for) == 4:
+            said = said.counted(int(counts_for))
+        elif said.year == year + 1 and said.month <= 2:  # a late settlement counts for the year before
+            said = said.counted(year)
+        ours = said.year == year or (said.year == year - 1 and self._compared)
+        return said if ours and 1 <= said.month <= 24 else _slip("other_year", row, "month")
 
     def _value(self, row: RawRow) -> Decimal | Slip:
         said, unit = plain(row.texts.get("value", "")).replace(" ", ""), row.texts.get("unit", "").strip()

@@ -42,9 +42,14 @@ class Trend:
     outlook: Forecast | Refusal
 
     @property
+    def ranked(self) -> bool:
+        """Whether its points are places in the city, whatever its unit is."""
+        return self.indicator.strictness == "first"
+
+    @property
     def downward(self) -> bool:
         """Whether a smaller figure is better, as of a rank."""
-        return self.indicator.direction == "down" or self.indicator.strictness == "first"
+        return self.indicator.direction == "down" or self.ranked
 
 
 def trend(plan: Plan, held: Known, name: str, until: Month) -> Trend:

@@ -20,26 +20,33 @@ NOT_KNOWN = ""  # the group of rows whose cell is empty
 
 @dataclass(frozen=True)
 class Query:
-    """``filter``: column → values, any of them; ``naming``: what the row is called, or says in any cell.
+    """``filter``: column → values, any of them; ``covers``: the same, of what a coverage counts;
+    ``naming``: what the row is called, or says in any cell; ``on``: the column of the time, else the ledger's date.
 
     ``by``: to group, rank or look for what is empty; ``since`` and ``until``: of the ledger's date, both included;
-    ``days``: after how many something counts as overdue, where the question says so; ``bounds``: of a figure, at least
-    and at most.
+    ``days``: after how many something counts as overdue, where the question says so; ``soon``: what falls due within
+    so many days is told as well; ``bounds``: of a figure, at least and at most; ``strict``: whose bound
+    itself is left out; ``unheard``: words without effect.
     """
 
     register: str
     operation: Operation
     filter: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    covers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     naming: str = ""
     by: str | None = None
     top: int | None = None
     least: bool = False
     since: date | None = None
     until: date | None = None
+    on: str | None = None
     show: tuple[str, ...] = ()
     note: str | None = None
     days: int | None = None
+    soon: int | None = None
     bounds: Mapping[str, tuple[Decimal | None, Decimal | None]] = field(default_factory=dict)
+    strict: frozenset[str] = frozenset()
+    unheard: str = ""
 
     @property
     def narrowed(self) -> bool:
@@ -49,7 +56,7 @@ class Query:
 
 @dataclass(frozen=True)
 class Group:
-    """Rows with one value. ``sums``: of the columns asked for; ``met``: how many fulfil the filter of a coverage."""
+    """Rows with one value. ``sums``: of the columns asked for; ``met``: how many count as covered."""
 
     value: str
     rows: tuple[Row, ...]
@@ -59,7 +66,9 @@ class Group:
 
 @dataclass(frozen=True)
 class Late:
-    """What is overdue in a row, and for how many days; ``days`` is None when the day it counts from is not known."""
+    """What is overdue in a row, and for how many days: None when the day it counts from is not known, less than 0
+    when it falls due in so many days.
+    """
 
     row: Row
     due: Due
@@ -89,34 +98,37 @@ class Found:
 
 def answer(register: Register, rows: Sequence[Row], query: Query, today: date) -> Found:
     """What the rows of a ledger say to a question."""
-    coverage = query.operation == "coverage"
-    fitting = [row for row in rows if fits(register, row, query, filtered=not coverage)]
+    fitting = [row for row in rows if fits(register, row, query)]
     ordered = tuple(_ordered(register, fitting, query))
     return Found(
         query=query,
         rows=ordered,
         whole=len(rows),
         groups=tuple(_groups(register, ordered, query)) if query.by and query.operation in _GROUPED else (),
-        late=tuple(overdue(register, ordered, today, query.days)) if query.operation == "overdue" else (),
+        late=tuple(overdue(register, ordered, today, query.days, query.soon)) if query.operation == "overdue" else (),
         sums=_sums(register, ordered, query.show),
         absent=() if query.filter or query.since else _absent(register, rows, query.naming),
     )
 
 
-def fits(register: Register, row: Row, query: Query, *, filtered: bool = True) -> bool:
+def fits(register: Register, row: Row, query: Query) -> bool:
     """Whether a row is asked about."""
-    if filtered and not met(row.cells, query.filter):
+    if not met(row.cells, query.filter):
         return False
     if query.operation == "missing" and query.by and row.cells.get(query.by):
         return False
     if query.naming and not named(register, row.cells, query.naming):
         return False
-    if not all(_between(number_in(row.cells, name), *bound) for name, bound in query.bounds.items()):
-        return False
-    return query.since is None or _within(register, row.cells, query.since, query.until or query.since)
+    for name, bound in query.bounds.items():
+        figure = figure_of(register, name, row.cells)
+        if not _between(figure, *bound) or (name in query.strict and figure in bound):
+            return False
+    return query.since is None or _within(
+        register, row.cells, query.on or register.date, query.since, query.until or query.since
+    )
 
 
-def _between(value: Decimal | None, least: Decimal | None, most: Decimal | None) -> bool:
+def _between(value: Fraction | None, least: Decimal | None, most: Decimal | None) -> bool:
     """What is not known lies nowhere."""
     return value is not None and (least is None or value >= least) and (most is None or value <= most)
 
@@ -136,32 +148,35 @@ def named(register: Register, cells: Cells, words: str) -> bool:
     )
 
 
-def overdue(register: Register, rows: Sequence[Row], today: date, days: int | None = None) -> list[Late]:
-    """What is late, the longest first; what was never begun stands before all."""
-    found = [late for row in rows for due in register.due if (late := _late(row, due, today, days))]
+def overdue(
+    register: Register, rows: Sequence[Row], today: date, days: int | None = None, soon: int | None = None
+) -> list[Late]:
+    """What is late, the longest first; what was never begun stands before all. ``soon``: due within so many days."""
+    found = [late for row in rows for due in register.due if (late := _late(row, due, today, days, soon))]
     return sorted(found, key=lambda late: (late.days is not None, -(late.days or 0), late.row.id))
 
 
 def covered(found: Found) -> tuple[int, int]:
-    """How many rows fulfil the filter of a coverage, of how many."""
-    return sum(met(row.cells, found.query.filter) for row in found.rows), len(found.rows)
+    """How many rows count as covered, of how many."""
+    return sum(met(row.cells, found.query.covers) for row in found.rows), len(found.rows)
 
 
-def _late(row: Row, due: Due, today: date, days: int | None) -> Late | None:
+def _late(row: Row, due: Due, today: date, days: int | None, soon: int | None) -> Late | None:
     if not met(row.cells, due.open):
         return None
     day = row.cells.get(due.by or due.since or "")
     if day is None:
         return Late(row, due, None) if due.since else None
     last = date.fromisoformat(day) + timedelta(days=(days or due.days) if due.days else 0)
-    return Late(row, due, (today - last).days) if today > last else None
+    late = (today - last).days
+    return Late(row, due, late) if late > 0 or (soon is not None and -late <= soon) else None
 
 
-def _within(register: Register, cells: Cells, since: date, until: date) -> bool:
-    value = cells.get(register.date or "")
+def _within(register: Register, cells: Cells, name: str | None, since: date, until: date) -> bool:
+    value = cells.get(name or "")
     if not value:
         return False
-    if register.date and register.columns[register.date].kind == "month":
+    if name and register.columns[name].kind == "month":
         return since.isoformat()[:7] <= value <= until.isoformat()[:7]
     return since.isoformat() <= value <= until.isoformat()
 
@@ -199,7 +214,7 @@ def _groups(register: Register, rows: Sequence[Row], query: Query) -> list[Group
     order = list(register.columns[by].choices)
     first = next(iter(query.show), "")
     groups = [
-        Group(value, tuple(some), _sums(register, some, query.show), sum(met(r.cells, query.filter) for r in some))
+        Group(value, tuple(some), _sums(register, some, query.show), sum(met(r.cells, query.covers) for r in some))
         for value, some in found.items()
     ]
     if query.top:

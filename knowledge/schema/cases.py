@@ -62,6 +62,18 @@ class Satisfaction(Content):
     again: bool = False
 
 
+class Figures(Content):
+    """How figures about all requests are asked for: a word of ``wanted`` with one of ``about``, or one of ``alone``.
+
+    ``filler``: means nothing.
+    """
+
+    about: tuple[Words, ...] = ()
+    wanted: tuple[Words, ...] = ()
+    alone: tuple[Words, ...] = ()
+    filler: tuple[Words, ...] = ()
+
+
 class CaseBook(Content):
     """The whole life cycle. ``first``: the status in which a request is received; ``yellow_at``: percent of the limit.
 
@@ -76,3 +88,4 @@ class CaseBook(Content):
     statuses: Mapping[Words, Status]
     moves: Mapping[Words, Move]
     satisfaction: Mapping[Words, Satisfaction]
+    figures: Figures = Figures()

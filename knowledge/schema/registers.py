@@ -118,13 +118,15 @@ class Aim(Content):
 class Register(Content):
     """One ledger. Its id is the name of its file. ``key``: the columns that tell rows apart.
 
-    ``counter``: 家, 支, 项; ``date``: the column that 本月 asks about; ``expected``: rows that the plan itself names;
-    ``adding``: words that begin a new row besides 登记 and the title; ``empty``: said when there is no row.
+    ``hints``: words that point at it without naming it; ``counter``: 家, 支, 项; ``date``: the column that 本月 asks
+    about; ``expected``: rows that the plan itself names; ``adding``: words that begin a new row besides 登记 and the
+    title; ``empty``: said when there is no row.
     """
 
     title: Words
     en: Words
     called: tuple[Words, ...] = Field(min_length=1)
+    hints: tuple[Words, ...] = ()
     about: Line
     group: Words
     counter: Words = "条"
@@ -152,8 +154,10 @@ class RegisterWords(Content):
     """How ledgers are spoken of. ``operations``: what is wanted, the first that fits; ``entering``, ``changing``,
     ``withdrawing``: acts, ``becoming`` before a new value, ``reason`` before the reason of a change.
 
-    ``history``: of a row; ``template``: an empty file; ``least``: the smallest first. ``policy``: then it asks for
-    rules; ``questions``: then it asks, and is no name; ``courtesies`` and ``filler``: mean nothing.
+    ``history``: of a row; ``template``: an empty file; ``least``: the smallest first; ``when``: asks for a day;
+    ``who``: for who is in charge; ``coming``: what lies ahead; ``soon``: due within ``soon_days``; ``money``: for an
+    amount; ``bodies``: kinds of bodies, alone no name. ``policy``: then it asks for rules; ``questions``: then it
+    asks, and is no name; ``courtesies`` and ``filler``: mean nothing.
     """
 
     operations: Mapping[Operation, tuple[Words, ...]]
@@ -167,5 +171,12 @@ class RegisterWords(Content):
     policy: tuple[Words, ...] = ()
     questions: tuple[Words, ...] = ()
     least: tuple[Words, ...] = ()
+    when: tuple[Words, ...] = ()
+    who: tuple[Words, ...] = ()
+    coming: tuple[Words, ...] = ()
+    soon: tuple[Words, ...] = ()
+    money: tuple[Words, ...] = ()
+    bodies: tuple[Words, ...] = ()
+    soon_days: Annotated[int, Field(ge=1, le=366)] = 30
     courtesies: tuple[Words, ...] = ()
     filler: tuple[Words, ...] = ()

@@ -11,6 +11,23 @@ from pydantic import Field, StringConstraints
 from knowledge.schema.base import Content, Line, Passage, Region, Verified, Words
 from knowledge.schema.documents import Citation
 
+Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]  # in English
+
+
+class EnglishCase(Content):
+    """The same case in English."""
+
+    label: Words
+    conclusion: Sentence
+    points: tuple[Sentence, ...] = ()
+
+
+class EnglishVariants(Content):
+    """How to ask for the figure in English, and the cases in the same order."""
+
+    ask: Sentence
+    cases: tuple[EnglishCase, ...]
+
 
 class Case(Content):
     """The answer for figures up to ``upto`` inclusive; the last case has no upper bound."""
@@ -32,6 +49,7 @@ class Variants(Content):
     words: tuple[Words, ...] = Field(min_length=1)
     ask: Line
     cases: tuple[Case, ...] = Field(min_length=2)
+    en: EnglishVariants | None = None
 
 
 class Earlier(Content):
@@ -48,8 +66,8 @@ class English(Content):
     """The same answer in English."""
 
     title: Line
-    conclusion: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
-    points: tuple[Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)], ...] = ()
+    conclusion: Sentence
+    points: tuple[Sentence, ...] = ()
 
 
 class Topic(Content):

@@ -28,6 +28,8 @@ LedgerField = Literal[
     "next",
     "open",
 ]
+CountedBy = Literal["firm", "topic", "street", "person", "segment", "month"]
+Measure = Literal["followed", "on_time", "firms", "repeated", "satisfaction"]
 Operation = Literal["export", "coverage", "overdue", "top", "group", "count", "list"]
 
 
@@ -94,18 +96,26 @@ class PeopleWords(Content):
 
 
 class NameWords(Content):
-    """Names: ``called`` are known in full; ``places`` and legal ``forms`` go unsaid; ``endings`` end short ones."""
+    """Names: ``called`` are known in full; ``places`` and legal ``forms`` go unsaid; ``endings`` end short ones.
+
+    ``beginnings``: how the names begin that stand in for real ones in exercises.
+    ``never``: how a piece begins that is none; ``never_in``: single characters that no name holds, in one text.
+    """
 
     called: Listed = ()
     places: Listed = ()
     forms: Listed = ()
     endings: Listed = ()
+    beginnings: Listed = ()
+    never: Listed = ()
+    never_in: Passage
 
 
 class CommandWords(Content):
     """What the bureau's people say to the assistant.
 
-    ``prefixes``: before a visit is told. ``questions``: what makes a clause a question; ``policy``: one about rules.
+    ``prefixes``: before a visit is told. ``questions``: what makes a clause a question, unless it tells of somebody who
+    ``wonder``s; ``orders``: what the assistant is told to do; ``policy``: a question about rules.
     ``duties``: follow-ups, ``cues``: that they are asked for, ``mine`` and ``late``: which ones;
     ``replies``: what is answered to a list of them.
     ``registers``: an id and what the ledger is called; ``operations``: what is wanted of it, the first that fits.
@@ -114,6 +124,8 @@ class CommandWords(Content):
     prefixes: Listed = ()
     openings: Listed = ()
     questions: Listed = ()
+    wonder: Listed = ()
+    orders: Listed = ()
     policy: Listed = ()
     duties: Listed = ()
     cues: Listed = ()
@@ -152,24 +164,47 @@ class CoverageRules(Content):
     within: int = Field(default=10, ge=1, le=250)
 
 
+class CountingWords(Content):
+    """How figures about visits are asked for: ``visits`` are counted ``by`` a part, or one of the ``measures`` is
+    wanted; ``counts``: that it is about figures; ``policy``: then it asks for rules; ``filler``: means nothing.
+    """
+
+    visits: Listed = ()
+    by: Mapping[CountedBy, Listed] = {}
+    measures: Mapping[Measure, Listed] = {}
+    counts: Listed = ()
+    policy: Listed = ()
+    filler: Listed = ()
+
+
 class VisitWords(Content):
     """All of it. ``topics``: a label and the words that mean it, the longest counting first.
 
+    ``topic_pieces``: more words that mean it where they are a whole piece of a line.
     ``no_topics``: words that hold one of those and mean something else.
-    ``topic_extras``: what stands beside a topic without telling anything.
-    ``predicates``: words that begin a finding right behind a topic; ``leads``: what stands before a finding.
+    ``things``: those of them that are a finding where it is said how many there are (专利5件).
+    ``topic_extras``: what stands beside a topic without telling anything; ``about``: what ends a piece that names one.
+    ``lead_ins``: what stands before an enterprise that is noted without an act of visiting.
+    ``predicates``: words that begin a finding right behind a topic; ``leads``: what stands before a finding;
+    ``says``: that somebody tells it; ``statements``: nouns with which another finding begins in a run of words.
     ``ledger``: the columns of the exported ledger, in their order.
     ``bring``: a topic, and what is worth bringing along when it was talked about.
     """
 
     topics: Mapping[Words, Listed]
+    topic_pieces: Mapping[Words, Listed] = {}
     no_topics: Listed = ()
     topic_extras: Listed = ()
+    things: Listed = ()
+    about: Listed = ()
+    lead_ins: Listed = ()
     visiting: VisitingWords
     talking: Listed = ()
     predicates: Listed = ()
+    statements: Listed = ()
     labels: LabelWords
     leads: Listed = ()
+    says: Listed = ()
     following: FollowingWords
     people: PeopleWords
     names: NameWords
@@ -178,3 +213,4 @@ class VisitWords(Content):
     coverage: CoverageRules = CoverageRules()
     ledger: tuple[LedgerColumn, ...] = ()
     bring: Mapping[Words, Words] = {}
+    counting: CountingWords = CountingWords()

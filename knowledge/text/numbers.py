@@ -21,11 +21,11 @@ _MONEY = {"元", "块", "块钱", "圆", "cny", "rmb", "yuan", "人民币"}
 _KINDS: dict[str, Kind] = {
     **dict.fromkeys(("%", "percent", "个点", "个百分点", "百分点", "点"), "%"),
     **dict.fromkeys(("人", "名", "个人", "号人", "people", "employees", "staff"), "人"),
-    **dict.fromkeys(("分", "points"), "分"),
-    **dict.fromkeys(("项", "个", "件"), "项"),
+    **dict.fromkeys(("分", "points", "point"), "分"),
+    **dict.fromkeys(("项", "个", "件", "items", "item"), "项"),
     **dict.fromkeys(("年", "years", "year"), "年"),
 }
-_UNITS = "|".join(sorted({*_MONEY, *_KINDS} - {"点"}, key=len, reverse=True)) + "|(?<=个)点"
+_UNITS = "|".join(sorted({*_MONEY, *_KINDS} - {"点", "年"}, key=len, reverse=True)) + "|(?<=个)点|年(?![底末初])"
 _NUMBER = rf"(?:\d[\d,]*(?P<fraction>\.\d+)?|\.\d+|[{_HAN}](?:[{_HAN}点]*[{_HAN}])?)"
 _SCALE = r"(?:千万|百万|十万|[千百]?万|亿|百|千|kw\b|w(?:\b|(?=[1-9](?!\w)))|k\b|million|billion|thousand|mn\b|m\b)"
 # what follows a digit that belongs to the amount before it

@@ -11,6 +11,8 @@ _TABLE = Path(__file__).with_name("pinyin.txt")
 _LATIN = re.compile(r"[a-z]+")
 _LONGEST = 6
 _WORD = 3  # letters; shorter ones say nothing of the language
+_HAN = re.compile("[一-鿿]+")
+_AROUND = 4  # English words around each Chinese name
 
 
 @cache
@@ -63,6 +65,9 @@ def spelled_out(text: str) -> str | None:
 
 
 def english(text: str) -> bool:
-    """Whether a text is written in English: two words or more, no Han, not pinyin."""
+    """Whether a text is written in English: two words or more, not pinyin, at most a Chinese name among many words."""
     words = [word for word in _LATIN.findall(text.lower()) if len(word) >= _WORD]
-    return len(words) > 1 and not any("一" <= c <= "鿿" for c in text) and spelled_out(text) is None
+    names = _HAN.findall(text)
+    if len(words) < max(2, _AROUND * len(names), sum(map(len, names))):
+        return False
+    return spelled_out(text) is None

@@ -26,12 +26,12 @@ class Acts:
         strong, weak = f"{_REMOTE}|{either(words.strong)}", either(words.weak)
         self.strong = re.compile(strong)
         self.verb = re.compile(
-            rf"(?<![没未不])(?P<strong>{strong})|(?<![{_NOT_BEHIND}])(?!(?<=[{_RESULT}])来)"
+            rf"(?<![没未不])(?P<strong>{strong})|(?<![{_NOT_BEHIND}])(?!(?<=[{_RESULT}])来|(?<=[下进回出过])去|(?<=[^早晚]上)去)"
             rf"(?P<weak>{weak})(?![{_NOT_BEFORE}]|(?<=[看见在从找给帮陪])的)"
         )
         self._fill = re.compile(
-            rf"(?:[了过的:\s]|完成?|成(?![果立本功])|一?[趟下圈]|[一两]次|访|{strong}|[去来到]|企业|公司|客户"
-            rf"|{COUNT}(?:家|个|户|处)(?:企业|公司|单位|园区)?[,:]?|统一社会信用代码(?:为|是)?|\d{{1,2}}[.、)](?!\d))*+{_AREA}"
+            rf"(?:[了过的:\s]|完成?|成(?![果立本功])|一?[趟下圈]|[一两]次|访|{strong}|[去来到]|企业|公司|客户|对象"
+            rf"|{COUNT}(?:家|个|户|处)(?:企业|公司|单位|园区)?[,:(]?|统一社会信用代码(?:为|是)?|\d{{1,2}}[.、)](?!\d))*+{_AREA}"
         )
         self.lead_in = re.compile(
             rf"(?:我们?|刚[刚才]?|又|已经?|还|也|都|单独|特意|专门|专程|顺路|抽空|加班|[一再]起|溜达|路过|顺道|绕道|(?:整整?|一)?(?:一?天|上午|下午)|先|后|再|接着|然后|之后|最后|去|[{JOINING}][^,。;]{{1,12}}|\s)*+"
@@ -40,9 +40,9 @@ class Acts:
         self.looked = re.compile("(?:[看走转坐聊谈问查碰见]|[去来])?了")
         self.finished = re.compile(r"(?:过|完成|完毕|完|了|好)+$")
         self.together = re.compile(
-            rf"[{JOINING}](?=[^,。;]{{2,30}}?(?:电话|微信|视频|线上|沟通|座谈|开会|碰[了个]*头|碰[了个]*面|见[了个]*面|通[了个]*话|通了|对接))"
+            rf"[{JOINING}](?=[^,。;]{{2,30}}?(?:电话|微信|视频|线上|沟通|座谈|开[了完过个]*会|碰[了个]*头|碰[了个]*面|见[了个]*面|通[了个]*话|通了|对接))"
         )
-        self.chatted = re.compile(rf"[{JOINING}](?=[^,。;]{{2,30}}?(?:聊|谈))")
+        self.chatted = re.compile(rf"[{JOINING}](?=[^,。;]{{2,30}}?[聊谈](?P<done>了)?)")
         self.counted = re.compile(rf"{COUNT}(?:家|个|户|处)")
         self.came = re.compile(
             "[来到]了?(?:我们?)?(?:科技局|局里?|办公室|窗口|管委会|单位|这里|这儿)|打来电话|来电话?(?![阻器机源])"

@@ -26,7 +26,8 @@ class Seen:
 class Counts:
     """``visits`` and distinct ``firms``; parts are visits by what they belong to, "" where that is not known.
 
-    ``raised``: topic → distinct enterprises; ``followed``: visits after which something was set to be done.
+    ``raised``: topic → distinct enterprises; ``followed``: visits after which something was set to be done;
+    ``enterprises``: visits by enterprise; ``months``: by month, as 2026-11.
     """
 
     first: date
@@ -39,6 +40,13 @@ class Counts:
     streets: Mapping[str, int]
     segments: Mapping[str, int]
     people: Mapping[int, int]
+    enterprises: Mapping[int, int]
+    months: Mapping[str, int]
+
+    @property
+    def repeated(self) -> int:
+        """How many enterprises were seen more than once."""
+        return sum(count > 1 for count in self.enterprises.values())
 
     @property
     def followed_share(self) -> Fraction | None:
@@ -61,12 +69,37 @@ def counts(seen: Sequence[Seen], first: date, last: date) -> Counts:
         Counter(one.street or "" for one in there),
         Counter(one.segment or "" for one in there),
         Counter(one.author for one in there),
+        Counter(one.enterprise for one in there),
+        Counter(one.on.isoformat()[:7] for one in there),
     )
 
 
-def ranked(found: Mapping[str, int], most: int = 10) -> Sequence[tuple[str, int]]:
-    """The largest first."""
-    return sorted(found.items(), key=lambda item: (-item[1], item[0]))[:most]
+@dataclass(frozen=True)
+class Kept:
+    """Follow-ups that fell due in a time: how many, done by their day, done later, still open."""
+
+    due: int
+    on_time: int
+    late: int
+    open: int
+
+    @property
+    def share(self) -> Fraction | None:
+        """Done by their day, of all that fell due; None when none did."""
+        return Fraction(self.on_time, self.due) if self.due else None
+
+
+def kept(due: Sequence[tuple[date, date | None]]) -> Kept:
+    """Count follow-ups by the day on which they fell due and the one on which they were done; None: not yet."""
+    on_time = sum(ended is not None and ended <= day for day, ended in due)
+    still = sum(ended is None for _day, ended in due)
+    return Kept(len(due), on_time, len(due) - on_time - still, still)
+
+
+def ranked(found: Mapping[str, int], most: int = 10, *, least: bool = False) -> Sequence[tuple[str, int]]:
+    """The largest first, or the smallest."""
+    sign = 1 if least else -1
+    return sorted(found.items(), key=lambda item: (sign * item[1], item[0]))[:most]
 
 
 def rising(now: Mapping[str, int], before: Mapping[str, int], least: int) -> tuple[str, int] | None:

@@ -24,6 +24,7 @@ class Draft:
 
     ``sure``: False when the follow-up was counted in a year whose holidays are not known.
     ``planned``: the line tells of a visit to come, not of one that was made; its day is then ``follow_up``.
+    ``guessed``: words that may be an enterprise, and that only by where they stand (众合，高企，台账没建).
     """
 
     companies: tuple[Company, ...]
@@ -35,6 +36,7 @@ class Draft:
     people: tuple[str, ...] = ()
     sure: bool = True
     planned: bool = False
+    guessed: bool = False
 
     def args(self) -> dict[str, Json]:
         """The draft in the shape of the command line's contract."""

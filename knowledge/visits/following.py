@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.visits.line import Line, Span, When
+from knowledge.visits.persons import Persons
 from knowledge.visits.vocabulary import Vocabulary
 
 _TONIGHT = ("晚上", "今晚", "傍晚")
@@ -26,7 +27,7 @@ class Following:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         """``vocabulary``: the words of the content."""
-        self._words = vocabulary
+        self._words, self._persons = vocabulary, Persons(vocabulary.words)
 
     def nothing(self, text: str) -> bool:
         """Whether a clause says that nothing follows."""
@@ -48,8 +49,11 @@ class Following:
         for when in line.within(clause):
             before = line.of(Span(clause.start, when.span.start)).strip()
             behind = line.of(Span(when.span.end, clause.end))
-            if before and self._is_coming(line, when) and self._words.again.search(behind):
-                return None if self._words.asking.match(before) else when.span.start
+            sure = line.dictated and not when.open and behind
+            if before and self._is_coming(line, when) and (sure or self._words.again.search(behind)):
+                agreed = self._words.agreed_last.search(before) if sure else None
+                begin = clause.start + agreed.start() if agreed else when.span.start
+                return None if self._words.asking.match(before) else begin
         return None
 
     def _coming(self, line: Line, clause: Span, again: bool) -> When | None:
@@ -57,6 +61,8 @@ class Following:
         text = line.of(clause)
         done = bool(self._words.done.search(text)) and not self._words.must.search(text)
         for when in line.within(clause):
+            if self._words.lasting.search(line.of(Span(clause.start, when.span.start))):
+                continue
             if self._is_coming(line, when) and not (when.open and done and not again):
                 return when
         return None
@@ -78,9 +84,15 @@ class Following:
         must = self._words.all_must.match(line.of(behind)) if before.start >= before.end else None
         return [before, Span(behind.start + must.end(), behind.end) if must else behind]
 
+    def _without_doer(self, line: Line, before: Span, when: When | None) -> Span:
+        """Without the person who is to do it, where only the person stands before the day: 吴工周三改完发来."""
+        person = when is not None and self._persons.named(line.of(before).strip())
+        return Span(before.end, before.end) if person else before
+
     def _without(self, line: Line, clause: Span, when: When | None) -> list[Span]:
         """The clause without its day and without words that only promise."""
         spans = [clause] if when is None else [Span(clause.start, when.span.start), Span(when.span.end, clause.end)]
+        spans[0] = self._without_doer(line, spans[0], when)
         promise = self._words.promised.match(line.of(spans[0]))
         if promise and not (len(spans) > 1 and promise[0].startswith("改") and spans[1].start >= spans[1].end):
             spans[0] = Span(spans[0].start + promise.end(), spans[0].end)

@@ -11,8 +11,13 @@ from knowledge.calendar import Calendar
 from knowledge.text.dates.find import Day, days
 from knowledge.text.normalise import aligned
 
-_SIGNS = re.compile(r"[,。;!?\n…]+|(?<!\d)\.(?!\d)")
-_GAPS = re.compile(r"(?<=[^\sa-zA-Z&、:(\-])\s+(?=[^\sa-zA-Z&、:)\-])")
+_SIGNS = re.compile(r"[,。;!?\n…]+|(?<!\d)\.(?!\d)|(?<=了)、")
+_JOINED = r"&、:\-"  # no gap beside them parts anything
+_GAPS = re.compile(
+    rf"(?<=[^\sa-zA-Z{_JOINED}(])\s+(?=[^\s{_JOINED})])|(?<=[^\s{_JOINED}(])\s+(?=[^\sa-zA-Z{_JOINED})])"
+)
+_DICTATED = 16  # characters without any sign
+_FAR = 120  # days; a day without year that lies farther back is the coming one
 _BLANK = " \t\n,。;!?、:“”\"'"
 
 
@@ -60,6 +65,7 @@ class Line:
         self.whens = _whens(text, today, calendar)
         self.gaps = False  # whether the line has no signs and is parted at its gaps
         self.clauses = tuple(self._clauses())
+        self.dictated = len(self.clauses) == 1 and len(text) > _DICTATED
 
     def of(self, span: Span) -> str:
         """A piece in normal form."""
@@ -91,11 +97,11 @@ class Line:
         return [Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
 
     def _clauses(self) -> Iterable[Span]:
-        signs = [match for match in _SIGNS.finditer(self.plain, self.start) if not self._in_day(match.start())]
+        signs = [match for match in _SIGNS.finditer(self.plain, self.start) if not self.within_day(match.start())]
         if not signs:
             ahead = {when.span.end for when in self.whens if when.ahead(self.today)}
             gaps = _GAPS.finditer(self.plain, self.start)
-            signs = [gap for gap in gaps if not self._in_day(gap.start()) and gap.start() not in ahead]
+            signs = [gap for gap in gaps if not self.within_day(gap.start()) and gap.start() not in ahead]
             self.gaps = True
         place = self.start
         for match in signs:
@@ -108,7 +114,8 @@ class Line:
         if span.start < span.end:
             yield span
 
-    def _in_day(self, place: int) -> bool:
+    def within_day(self, place: int) -> bool:
+        """Whether a place lies in a day."""
         return any(when.span.holds(place) for when in self.whens)
 
 
@@ -121,11 +128,14 @@ def _whens(text: str, today: date, calendar: Calendar) -> tuple[When, ...]:
         either: list[Day] = [day for day in (future.get(start), past.get(start)) if day]
         if found and start < found[-1].span.end:
             continue
+        was, coming = (one[start].day if start in one else None for one in (past, future))
+        if was and coming and was < coming and _FAR < (today - was).days > (coming - today).days:
+            was = None
         found.append(
             When(
                 Span(start, max(day.end for day in either)),
-                past[start].day if start in past else None,
-                future[start].day if start in future else None,
+                was,
+                coming,
                 any(day.until for day in either),
                 all(day.sure for day in either),
             )

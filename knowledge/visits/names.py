@@ -8,8 +8,10 @@ from dataclasses import replace
 from functools import reduce
 
 from knowledge.visits.acts import JOINING, Acts
+from knowledge.visits.heads import Heads
 from knowledge.visits.line import Line, Span
 from knowledge.visits.listing import Listed, Listing
+from knowledge.visits.persons import Persons
 from knowledge.visits.sighting import Scene, Sighting, sighted
 from knowledge.visits.subjects import Subjects
 from knowledge.visits.vocabulary import Vocabulary
@@ -19,9 +21,8 @@ _LEAST = 50
 _LABELLED, _TOGETHER, _NAME_FIRST, _CAME, _NEXT_CLAUSE = 100, 88, 78, 70, 65
 _PARTING = (";", "。", "\n")
 _HEAD = 2  # characters by which names of one family are known
-_PAIRED, _ANNOUNCED, _DATED = 80, 85, 60  # a name alone
 _STRONG, _WEAK = 75, 40  # an act with a name behind it, and what makes it surer:
-_KNOWN, _TOLD, _PASSED, _TELLING, _FINISHED, _SECOND_ACT, _TALK, _FOREIGN, _BUILDING, _INTENT = (
+_CERTAIN, _TOLD, _PASSED, _TELLING, _FINISHED, _SECOND_ACT, _TALK, _FOREIGN, _BUILDING, _INTENT = (
     25,
     15,
     10,
@@ -38,16 +39,17 @@ _KNOWN, _TOLD, _PASSED, _TELLING, _FINISHED, _SECOND_ACT, _TALK, _FOREIGN, _BUIL
 class Names:
     """Finds enterprises in a line."""
 
-    def __init__(self, vocabulary: Vocabulary, subjects: Subjects, listing: Listing) -> None:
+    def __init__(self, vocabulary: Vocabulary, subjects: Subjects, persons: Persons, listing: Listing) -> None:
         """``listing``: how names are read."""
-        self._words, self._subjects, self._listing = vocabulary, subjects, listing
+        self._words, self._persons, self._listing = vocabulary, persons, listing
+        self._heads = Heads(vocabulary, subjects, listing)
         self._acts = Acts(vocabulary.words.visiting)
 
     def seen(self, line: Line, told: bool) -> Sighting | None:
         """The enterprises of the clause that most surely tells of a visit. ``told``: the line was said to be one."""
-        scene = Scene(line, self._listing.known(line), told)
+        scene = Scene(line, self._listing.known(line), tuple(self._persons.found(line)), told)
         found = [one for n in range(len(line.clauses)) for one in self._in_clause(scene, n)]
-        found += self._headlines(scene)
+        found += self._heads.seen(scene)
         best = max(found, key=lambda one: one.rank, default=None)
         if best is None or best.score < _LEAST:
             return None
@@ -91,10 +93,11 @@ class Names:
         for word in self._acts.together.finditer(plain, clause.start, clause.end):
             found = self._at(scene, n, word.end(), _TOGETHER, word.start())
             yield from (one for one in found if one.telling or scene.passed(n) or self._dated_behind(scene, n))
+        for word in self._acts.chatted.finditer(plain, clause.start, clause.end):
+            found = self._at(scene, n, word.end(), _TOGETHER, word.start())
+            yield from (one for one in found if one.telling and (scene.passed(n) or word["done"]))
         if not scene.passed(n):
             return
-        for word in self._acts.chatted.finditer(plain, clause.start, clause.end):
-            yield from (one for one in self._at(scene, n, word.end(), _TOGETHER, word.start()) if one.telling)
         if came := self._acts.came.search(plain, clause.start, clause.end):
             first = next(iter(self._pieces(scene.line, Span(clause.start, came.start()))), clause)
             yield from self._at(scene, n, first.start, _CAME, came.start(), came.end())
@@ -112,7 +115,8 @@ class Names:
     def _behind(self, scene: Scene, n: int, verb: re.Match[str]) -> Iterator[Sighting]:
         """Names behind an act: 走访了示例精密、示例新材; in the next clause only where it is nothing but names."""
         place = self._acts.name_behind(scene.line.plain, verb.end())
-        if listed := self._listing.read(scene.line, place, scene.known):
+        listed = self._listing.read(scene.line, place, scene.known)
+        if listed and (listed.telling or not self._words.meeting.match(scene.line.plain, listed.end)):
             found = sighted(scene, n, listed, self._score(scene, n, verb, listed), verb.start())
             done = bool(verb["strong"] or self._acts.done.match(scene.line.plain, verb.end()))
             sequel = n > 0 and self._acts.sequel.fullmatch(self._before_act(scene, n, verb)) is not None
@@ -134,7 +138,7 @@ class Names:
         passed = scene.passed(n) or (n > 0 and scene.passed(n - 1)) or self._dated_behind(scene, n)
         if scene.ahead(n) and not (passed or done or listed.telling or scene.told):
             return 0
-        score = _TOLD * scene.told + _KNOWN * listed.known + _TELLING * listed.telling
+        score = _TOLD * scene.told + _CERTAIN * listed.certain + _TELLING * listed.telling
         score += _PASSED * (passed or (listed.telling and scene.ahead(n)))
         if verb["strong"]:
             return min(100, score + _STRONG)
@@ -142,7 +146,7 @@ class Names:
         score += _INTENT * bool(listed.telling and self._acts.intent.search(self._before_act(scene, n, verb)))
         score += _FINISHED * (done and bool(starts or passed))
         score += _TALK * bool(starts and self._words.talking.match(plain, listed.end))
-        score -= _FOREIGN * (not starts and not listed.known and not listed.telling)
+        score -= _FOREIGN * (not starts and not listed.certain and not listed.telling)
         score -= _BUILDING * bool(self._acts.building.search(scene.line.of(listed.spans[-1])))
         return min(100, score + _WEAK + _SECOND_ACT * self._acted_there(scene, listed))
 
@@ -163,8 +167,9 @@ class Names:
         return bool(self._words.hollow.fullmatch(rest))
 
     def _before_act(self, scene: Scene, n: int, verb: re.Match[str]) -> str:
-        """What a clause says before its act, without days."""
-        return "".join(map(scene.line.of, scene.line.without_days(Span(scene.clause(n).start, verb.start()))))
+        """What a clause says before its act, without days and without the person that begins it."""
+        start = next((one.end for one in scene.people if one.start == scene.clause(n).start), scene.clause(n).start)
+        return "".join(map(scene.line.of, scene.line.without_days(Span(start, verb.start()))))
 
     def _before(self, scene: Scene, n: int) -> Iterator[Sighting]:
         """A name before an act that ends the clause: 示例精密今天去过了, 示例涂料走访."""
@@ -178,33 +183,7 @@ class Names:
         if not names or self._acts.verb.match(line.of(names[0])) or line.plain[names[0].start] in JOINING:
             return
         listed = self._listing.read(line, names[0].start, scene.known, names[0].end)
-        if listed and (listed.telling or act[0] not in ("看", "见", "找", "给", "帮")):
+        theirs = listed is not None and line.plain.startswith("的", listed.end)
+        plain = not (theirs or scene.coming(n) or act[0] in ("看", "见", "找", "给", "帮"))
+        if listed and (listed.telling or plain):
             yield sighted(scene, n, listed, _NAME_FIRST, clause.start + act.start(), clause.end)
-
-    def _pairs(self, scene: Scene, pieces: list[Span]) -> Listed | None:
-        """上午甲、下午乙: names that each have a time of their own."""
-        found = [self._listing.alone(scene.line, piece, scene.known) for piece in pieces]
-        listed = [one for one in found if one]
-        if len(listed) < len(pieces) or scene.line.plain[: pieces[0].start].strip() == "":
-            return None
-        spans = tuple(span for one in listed for span in one.spans)
-        return Listed(spans, listed[-1].end, any(one.known for one in listed), any(one.telling for one in listed))
-
-    def _headlines(self, scene: Scene) -> Iterator[Sighting]:
-        """A name that begins the line or follows its day: 11/20 示例精密 高企; 示例精密，今天走访，……"""
-        line = scene.line
-        for n, clause in enumerate(line.clauses[:3]):
-            pieces = self._pieces(line, clause)
-            if not pieces or self._acts.count.fullmatch(line.of(pieces[0])):
-                continue
-            if len(pieces) > 1 and (pairs := self._pairs(scene, pieces)):
-                yield sighted(scene, n, pairs, _PAIRED, None)
-                return
-            acted = self._acts.verb.match(line.plain, pieces[0].start) and pieces[0].start not in scene.known
-            listed = None if acted or len(pieces) > 1 else self._listing.alone(line, pieces[0], scene.known)
-            if listed:
-                dated = any(scene.passed(m) for m in range(min(n + 2, len(line.clauses))))
-                credible = dated and (listed.telling or not self._subjects.labels(line.of(listed.spans[0])))
-                score = _ANNOUNCED if scene.told else _DATED if credible else 0
-                yield sighted(scene, n, listed, score + _TELLING * listed.telling, None)
-            return

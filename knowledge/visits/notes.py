@@ -50,6 +50,27 @@ class NoteTaker:
         notes.talked += self._subjects.labels(text)
         return True
 
+    def beside(self, line: Line, clause: Span, notes: Notes) -> Span:
+        """What is left of the words right behind an enterprise without whom they speak of and without the topic."""
+        rest = clause
+        for _ in range(2):
+            if match := self._words.of_it.match(line.plain, rest.start, rest.end):
+                rest = line.trimmed(Span(match.end(), rest.end))
+            if (said := self._without_speaker(line, rest, notes)) != rest:
+                return said
+        parted = self._subjects.parted(line.of(rest), anything=True)
+        if parted is None or self._subjects.counted(line.of(rest)):
+            return rest
+        notes.talked += self._subjects.labels(line.of(Span(rest.start, rest.start + parted)))
+        return line.trimmed(Span(rest.start + parted, rest.end))
+
+    def _without_speaker(self, line: Line, body: Span, notes: Notes) -> Span:
+        """A piece without the person that begins it, and without 说."""
+        speaker = next((one for one in notes.people if one.start == body.start), None)
+        start = speaker.end if speaker else body.start
+        said = self._words.says.match(line.plain, start, body.end)
+        return line.trimmed(Span(said.end(), body.end)) if said else body
+
     def note(self, line: Line, clause: Span, notes: Notes) -> None:
         """Note what a clause tells."""
         label = self._words.labelled(line.of(clause), self._words.announced(line))
@@ -70,6 +91,7 @@ class NoteTaker:
             lacked = self._subjects.lacked(line.of(body))
             notes.lacked += lacked
             notes.told += [label for label in self._subjects.labels(line.of(body)) if label not in lacked]
+            notes.days += [one for one in line.within(body) if one.past == line.today]
             self._note_finding(line, body, notes)
 
     def _is_empty(self, line: Line, body: Span, notes: Notes) -> bool:
@@ -77,23 +99,31 @@ class NoteTaker:
         text = line.of(body)
         if self._words.idle.fullmatch(text) or self._words.said_little(text) or self._following.nothing(text):
             return True
+        speaker = next((one for one in notes.people if one.start == body.start), None)
+        if speaker and self._words.said_little(line.of(Span(speaker.end, body.end))):
+            return True
         named = any(body.holds(one.start) for one in notes.people)
         return (named and bool(self._words.attendance.match(text))) or self._persons.alone(line, body, notes.people)
 
     def _is_day(self, line: Line, body: Span) -> bool:
         """Whether a clause is nothing but a day that has passed."""
         rest = "".join(line.of(span) for span in line.without_days(body))
-        return bool(self._words.hollow.fullmatch(rest)) and not any(one.ahead(line.today) for one in line.within(body))
+        hollow = any(one.fullmatch(rest) for one in (self._words.hollow, self._words.leading))
+        return (hollow or self._words.said_little(rest)) and not any(
+            one.ahead(line.today) and not (one.open and self._words.done.search(line.of(body)))
+            for one in line.within(body)
+        )
 
     def _is_talk(self, line: Line, body: Span, notes: Notes) -> bool:
         """Whether a clause names what was talked about and tells nothing of it."""
         speaker = next((one for one in notes.people if one.start == body.start), None)
         said = line.trimmed(Span(speaker.end, body.end) if speaker else body)
-        days = [when.span.end for when in line.within(said) if when.span.start == said.start]
-        text = line.of(Span(max(days, default=said.start), said.end))
+        text = "".join(map(line.of, line.without_days(said)))
+        if self._subjects.labels(text) and self._words.about.search(text):
+            return True
         if not self._subjects.labels(text) or self._words.lead.match(text) or self._words.deed.match(text):
             return False
-        return bool(self._words.talk.match(text)) or not self._subjects.beyond(text)
+        return bool(self._words.talk.match(text)) or not self._words.talked.sub("", self._subjects.beyond(text))
 
     def _note_talk(self, line: Line, body: Span, notes: Notes) -> None:
         parted = self._subjects.parted(line.of(body))
@@ -104,6 +134,7 @@ class NoteTaker:
             self._note_finding(line, Span(talk.end, body.end), notes)
 
     def _note_finding(self, line: Line, body: Span, notes: Notes) -> None:
+        body = self._without_speaker(line, body, notes)
         for pattern in (self._words.colon, self._words.lead):
             match = pattern.match(line.of(body))
             if match:

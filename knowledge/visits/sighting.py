@@ -13,10 +13,11 @@ from knowledge.visits.listing import Listed
 
 @dataclass(frozen=True)
 class Scene:
-    """A line, where it names enterprises of the list (start → end), and whether it was announced as a visit."""
+    """A line, where it names enterprises of the list (start → end), its persons, and whether it was announced."""
 
     line: Line
     known: Mapping[int, int]
+    people: tuple[Span, ...]
     told: bool
 
     def clause(self, n: int) -> Span:
@@ -33,13 +34,17 @@ class Scene:
         today = self.line.today
         return any(when.past is None or when.past > today for when in self.line.within(self.clause(n)))
 
+    def coming(self, n: int) -> bool:
+        """Whether the nearest day that a clause can name is to come."""
+        return any(when.ahead(self.line.today) for when in self.line.within(self.clause(n)))
+
 
 @dataclass(frozen=True)
 class Sighting:
     """Enterprises that a line tells of. ``clause``: which one names them; ``end``: where the names end.
 
     ``verb``: where the act of visiting stands, None when there is none; ``score``: of 100, how surely it is a visit;
-    ``also``: later clauses that are nothing but a name; ``telling``: the name itself shows that it is one;
+    ``also``: later clauses that are nothing but a name; ``certain`` and ``telling``: as in ``Listed``;
     ``dated``: there is an act, and a day that has passed with it.
     """
 
@@ -49,6 +54,7 @@ class Sighting:
     end: int
     verb: int | None
     score: int
+    certain: bool
     telling: bool
     dated: bool = False
     also: tuple[Span, ...] = ()
@@ -75,4 +81,6 @@ def sighted(scene: Scene, n: int, listed: Listed, score: int, verb: int | None, 
         codes = credit_code.found(line.plain[span.start : following.start if following else listed.end])
         companies.append(Company(line.quoted([span]), codes[0][0] if codes else None))
     clause = next((m for m, one in enumerate(line.clauses) if one.holds(listed.end - 1)), n)
-    return Sighting(tuple(companies), listed.spans, clause, end or listed.end, verb, score, listed.telling)
+    return Sighting(
+        tuple(companies), listed.spans, clause, end or listed.end, verb, score, listed.certain, listed.telling
+    )

@@ -8,15 +8,17 @@ from collections.abc import Iterable
 from knowledge.schema.visits import CommandWords, FollowingWords, VisitWords
 from knowledge.visits.line import Line
 
+COUNTED = "[一二两三四五六七八九十\\d]+家"
 HANDLING = "[核送查报教改填补办取交递签录收催推拿拍](?:去|来)?"  # acts on something: 送资料, 核费用, 补拍照片
 _LITTLE = "(?:一?(?:下|会儿?|阵|圈|遍|番|上午|下午|整?天)|半天|[半一二两几个多]+小时)"
-_TALKED = "[聊谈讲问看说坐转走]"
+_TALKED = "[聊谈讲问看说坐转走待]"
 _TAUGHT = "(?:辅导|指导|讲解|沟通|交流)"
 _CHAT = (  # 聊了一上午, 都聊了, 碰了个头, 辅导了
-    rf"(?:都|也|又|还|就|大家|双方)*(?:{_TALKED}了?{_TALKED}?{_LITTLE}?了?|[碰见通]了?个?(?:[头面话]|电话)了?)"
-    r"|开了?个?[^,。;]{0,4}会|(?:一共|总共|合计)?[一二两三四五六七八九十\d]+(?:家|个)(?:企业|公司|单位)?"
+    rf"(?:都|也|又|还|就|大家|双方|一起|口头|简单|大概|随便)*(?:{_TALKED}了?{_TALKED}?{_LITTLE}?了?|[碰见通][了完]?个?(?:[头面话]|电话)了?)"
+    r"|(?:一起)?开了?个?[^,。;]{0,4}会|(?:一共|总共|合计)?[一二两三四五六七八九十\d]+(?:家|个)(?:企业|公司|单位)?"
     rf"|{_TAUGHT}{_LITTLE}?了{_LITTLE}?"
 )
+_MAY = "可以"
 _SAYS = "需求|反映|说|表示|提|想|希望|负责|已|没|的|要|有"
 
 
@@ -32,11 +34,11 @@ class Vocabulary:
         """``words``: of ``visits.yaml``."""
         self.words = words
         labels = words.labels
-        self.prefix = re.compile(rf"\s*(?:{either(words.commands.prefixes)})(?:一下|[,:\s])*+")
+        self.prefix = re.compile(rf"\s*(?:{either(words.commands.prefixes)})(?:一下|一条|一个|[,:\s])*+")
         self.talking = re.compile(either(words.talking))
         self.talk = re.compile(
-            rf"^(?:我们?|他们|企业|对方|双方|主要|重点|都是?|均|还|也|又|是|顺便|另外|电话|微信|线上|视频|现场|当面|一对一|集中|"
-            rf"简单|详细|随口|顺口|随便|进一步|再次|[跟和与同向给为][^,。;]{{1,6}}?|就[^,。;]{{1,14}}?|在|并|一起){{0,4}}(?:{either(words.talking)})"
+            rf"^(?:我们?|他们|企业|对方|双方|先|{COUNTED}|主要|重点|都是?|均|还|也|又|是|顺便|另外|出来|回来|电话里?|微信[里上]?|线上|视频|现场|当面|一对一|集中|"
+            rf"简单|详细|随口|顺口|随便|进一步|再次|[跟和与同向给为][^,。;]{{1,6}}?|就[^,。;]{{1,14}}?|在|并|一起){{0,4}}(?:{either(words.talking)})|^[跟和与][^,。;]{{1,6}}?说"
         )
         self.label = re.compile(
             "^(?:"
@@ -57,6 +59,7 @@ class Vocabulary:
         self._step = re.compile(r"^(?P<next>下一?步(?:计划|打算)?)\s*")
         for_this = f"(?:专门|顺便)?(?:{HANDLING}|{either(words.visiting.strong)})"
         self.purpose = re.compile(rf"^{for_this}(?!.*[没未不差缺少有已了])")
+        self.meeting = re.compile(r"的[^,。;\s]{0,4}会(?![计员议])")
         self.deed = re.compile(r"做了[一二两三四五六七八九十几\d]")
         self.attendance = re.compile(rf"^(?:{either(labels.people)})")
         self.colon = re.compile(r"^[^:]{0,12}(?:问题|情况|发现|如下|反映|诉求)[^:]{0,4}:\s*")
@@ -66,10 +69,23 @@ class Vocabulary:
         self.idle = re.compile(rf"[跟和与同陪][^,。;]{{1,8}}?(?:{acts})(?:的|了|过|了聊)?|(?:的|{rank})+")
         hollow = either([*words.visiting.hollow, *words.visiting.strong, *words.visiting.weak])
         self.hollow = re.compile(rf"\s*(?:[一二两三四五六七八九十\d]+家)?(?:{hollow}|\s)*+")
-        self.done = re.compile(r"已|刚|过了|完成了|了$")
+        self.done = re.compile(r"已|刚|过了|完成了|了$|(?<=[去跑访看谈聊见来约问])的$")
         self.finished = re.compile("[了过的]")
+        self._pieces(words)
         self._following(words, words.following)
         self._commands(words.commands)
+
+    def _pieces(self, words: VisitWords) -> None:
+        """What a piece of a line is made of: who says it, what leads in, what only names a topic, what is a state."""
+        self.says = re.compile(either(words.says))
+        self.of_it = re.compile(r"(?:[与和跟同][^,。;]{1,8}?的|的|这次|这边|那边|那里|主要|今天|重点|\s|:)+")
+        self.leading = re.compile(rf"(?:{either(words.lead_ins)})+")
+        self.about = re.compile(rf"(?:{either(words.about)})$")
+        self.talked = re.compile(
+            rf"(?:都|全|均|先|也|在)*(?:{_TALKED}|是|沟通|辅导|交流)(?:的|了|过|完)*$|^(?:全|都|均|也|先|就|只)*(?:是|{_TALKED})?"
+        )
+        self.chatted = re.compile(rf"{_TALKED}了{_LITTLE}")
+        self.state = re.compile(rf"{either(words.predicates)}|[了够齐完]")
 
     def announced(self, line: Line) -> bool:
         """Whether a line is said to be a visit, or is filled in like a form: 走访对象…，走访时间…，内容…"""
@@ -78,6 +94,11 @@ class Vocabulary:
     def said_little(self, text: str) -> bool:
         """Whether a clause says that there was talk, and nothing of what was said."""
         return bool(self._chat.fullmatch(text))
+
+    def asks(self, text: str) -> bool:
+        """Whether a clause asks something, or orders the assistant to do it; not one that tells what somebody asks."""
+        asked = any(match[0] != _MAY for match in self.question.finditer(text))
+        return bool(self.order.search(text) or (asked and not self.wonder.search(text)))
 
     def labelled(self, text: str, announced: bool) -> re.Match[str] | None:
         """The label that a clause begins with; in a line that was announced as a visit it needs no colon."""
@@ -96,7 +117,9 @@ class Vocabulary:
         )
         rank = either([*following.theirs, *words.people.titles, *words.people.departments])
         who = rf"(?:我们?|[^,。;]{{0,4}}?(?:{rank}))?"
+        self.lasting = re.compile("(?<![推拖改延等])(?<![^租]约)到$")  # 租约到年底
         self.agreed = re.compile(rf"^{who}(?:{either(following.agreed)})")
+        self.agreed_last = re.compile(rf"(?:{either([*following.agreed, *following.promised, *following.asking])})$")
         promised = f"{either([*following.promised, *following.agreed])}|{who}(?:{either(following.agreed)})"
         self.promised = re.compile(rf"^(?:{promised})(?:好|了|在|于)?")
         self.their_plan = re.compile(rf"(?:{either(following.theirs)})(?:们|也|都|方)*(?:{either(following.planning)})")
@@ -110,6 +133,7 @@ class Vocabulary:
         """What is asked of the assistant."""
         self.opening = re.compile(rf"\s*(?:上个?[周月]|最近|近期|前几天|前段时间)?(?:{either(commands.openings)})")
         self.question = re.compile(either(commands.questions))
+        self.wonder, self.order = re.compile(either(commands.wonder)), re.compile(either(commands.orders))
         self.policy = re.compile(either(commands.policy))
         self.duties, self.cues = re.compile(either(commands.duties)), re.compile(either(commands.cues))
         self.mine, self.late = re.compile(either(commands.mine)), re.compile(either(commands.late))

@@ -23,7 +23,7 @@ from knowledge.topics import answer, deciding_figure
 
 QUESTIONS = Path(__file__).parents[1] / "cases" / "questions"
 TODAY = date(2026, 11, 24)
-SETS = ("unseen", "blind", "third", "fourth", "fifth", "facts")
+SETS = ("unseen", "blind", "third", "fourth", "fifth", "sixth", "seventh", "english", "facts")
 OUTCOMES = ("right", "assisted", "wrong", "abstained")
 
 

@@ -36,6 +36,37 @@ async def test_acts_are_found_by_person_act_and_day_and_exported(live: Live, sql
         assert "导出审计" in await talk.text("/audit")
 
 
+async def test_acts_are_told_and_found_in_the_bureaus_own_words(live: Live, sqlite_url: str) -> None:
+    store = await Store.open(sqlite_url)
+    async with store.begin() as tx:
+        tx.audit.note(103, "board.report", "IND-03 2023-09", MONDAY, number=7, old=None, new="16.3")
+        tx.audit.note(103, "registers.keep", "newcomers", MONDAY, change="add", batch=21)
+        tx.audit.note(103, "problems.accept", "P-0004", MONDAY)
+        tx.audit.note(106, "learning.made", "phrasing:hnte/validity", MONDAY, questions=2)
+        tx.audit.note(106, "people.invite", "a1b2c3d4e5f60718", MONDAY, role="staff")
+    await store.close()
+    async with talking(live, sqlite_url, "administrator") as talk:
+        shown = await talk.text("/audit")
+        for words in (
+            "报送指标数据　技术交易额 2023-09　记录号 7，新值 16.3",
+            "修改台账　新引进企业　类型 新增一行",
+            "推进诉求：受理　P-0004",
+            f"补充问法:{live.library.topics['hnte/validity'].title}",
+            "发出邀请　a1b2c3　身份 局工作人员",
+        ):
+            assert words in shown, shown
+        assert not any(raw in shown for raw in ("IND-03", "problems.", "newcomers", "phrasing"))
+        for words, count in (
+            ("技术交易额", 1),
+            ("报数", 1),
+            ("受理", 1),
+            ("P-0004", 1),
+            ("新引进 0103", 1),
+            ("离岗", 0),
+        ):
+            assert ("审计记录 1 条" in await talk.text(f"/audit {words}")) == bool(count), words
+
+
 async def test_a_long_audit_has_pages(live: Live, sqlite_url: str) -> None:
     store = await Store.open(sqlite_url)
     async with store.begin() as tx:

@@ -124,3 +124,27 @@ async def test_papers_are_for_the_bureau_and_forged_buttons_make_none(live: Live
             assert "预警" not in "".join(reply.text for reply in replies)
         said = await talk.text("技术交易额 措施：看看")
         assert "请核对" not in said  # a leader writes none
+
+
+def test_who_answers_for_a_measure_stands_in_columns_of_its_own(live: Live, catalogues: Catalogues) -> None:
+    told_as = "技术交易额 措施：约谈重点机构，责任单位 创新促进科，责任人：王某；原因：登记滞后；12月15日前完成"
+    said = written(told_as, ON, live.library.calendar)
+    assert said is not None
+    assert (said.text, said.cause) == (
+        "约谈重点机构；责任单位：创新促进科；责任人：王某",
+        "登记滞后；12月15日前完成",
+    )
+    measure = Measure(
+        "IND-03", SEPTEMBER, said.text, None, date(2023, 12, 15), datetime(2023, 10, 20, tzinfo=UTC), "staff", 1
+    )
+    one = told(live, catalogues, made(live, measures=(measure,)))
+    assert one.measures[0] == ("技术交易额", "约谈重点机构", "创新促进科", "王某", "2023年12月15日")
+
+
+def test_problems_are_told_in_the_units_of_people(live: Live, catalogues: Catalogues) -> None:
+    text = "\n".join(told(live, catalogues, made(live)).problems)
+    assert "目前13.2%，目标15%，差1.8个百分点" in text
+    assert "每月监测规上工业企业（黄灯，连续4个月，提醒函）。完成104家" in text
+    assert "预计全年89（85–94）家（按时序曲线推算），缺口11家" in text
+    assert "近三月月均101.3家" in text
+    assert "预计全年25.08（23.97–26.29）亿元（按时序曲线推算），缺口2.92亿元" in text

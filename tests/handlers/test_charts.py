@@ -18,7 +18,8 @@ from bot.render import messages
 from bot.translate import Catalogues
 from handlers.indicators.charts import draw_board, draw_trend
 from handlers.pictures import typefaces
-from handlers.pictures.scale import around, ticks
+from handlers.pictures.canvas import LIGHT, Canvas
+from handlers.pictures.scale import around, places, ticks
 from handlers.views import charts as views
 from knowledge.indicators.figures import plainly, rounded
 from knowledge.indicators.forecast import Forecast
@@ -89,8 +90,27 @@ def test_every_indicator_can_be_drawn_and_its_twin_fits_below(live: Live, catalo
     assert isinstance(seen.outlook, Forecast)
     [caption] = messages(views.trend_card(seen, targets.year, False, speaks))
     assert "9月　16.3（时序 18.2，红灯）" in caption
-    assert "预计全年：25.1（24–26.3），按时序曲线推算" in caption
+    assert "预计全年：25.08（23.97–26.29），按时序曲线推算" in caption
     assert "示例数据" in caption
+
+
+def test_places_in_the_city_are_drawn_from_the_first_down(live: Live, catalogues: Catalogues) -> None:
+    assert places([Fraction(1), Fraction(2)]) == tuple(map(Fraction, (1, 2, 3, 4, 5)))
+    assert places([Fraction(13)]) == tuple(map(Fraction, (1, 5, 10, 15)))
+    targets = plan(live)
+    seen = trend(targets, held(), "IND-02", SEPTEMBER)
+    assert (seen.ranked, seen.downward) == (True, True)
+    caption = views.trend_card(seen, targets.year, False, voice(catalogues)).text
+    assert "9月　第1位（绿灯）" in caption
+    assert "年度目标：全市首位" in caption
+
+
+def test_a_long_line_is_made_smaller_before_it_is_cut() -> None:
+    canvas = Canvas(10, 10, LIGHT)
+    assert canvas.size_for("新增", (36, 20), 1000) == 36
+    wide = canvas.width_of("高新技术产业增加值占规上工业增加值比重", 24)
+    assert canvas.size_for("高新技术产业增加值占规上工业增加值比重", (36, 24, 12), wide) == 24
+    assert canvas.size_for("高新技术产业增加值占规上工业增加值比重", (36, 24, 12), 10) == 12
 
 
 def test_the_board_in_both_languages_fits_below_its_picture(live: Live, catalogues: Catalogues) -> None:

@@ -28,7 +28,7 @@ SAID = {  # commands in plain language: what is wanted, the words, the act that 
     "follow_up_list": ("我的待办", "follow_ups.keep"),
 }
 REFUSING = {"urging.refused"}  # a door for everybody that only says no
-SLOW = {"content.reload"}  # asks every entry its own phrasings; tests/dialogues/reload.yaml opens it
+SLOW = {"content.reload", "kb.check", "kb.preview", "kb.publish"}  # read everything; other tests open them
 HOSTILE = ("", "-1", "9" * 30, "१", "..%2f..", "管" * 12, ":::", "<b>&", "None")
 SECRETS = ("碳化硅外延炉能不能算设备投入七三九一", "73917391", "台账密语八四二六")
 

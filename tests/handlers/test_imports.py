@@ -169,6 +169,43 @@ def test_import_shows_then_writes_then_changes_nothing(clean: Path, capsys: pyte
     assert main(["export", "indicators", "out.xlsx"]) == 2  # an existing file is left alone
 
 
+def test_what_is_exported_comes_back_whole_year_by_year(clean: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    heads = ("年度", *HEADS)
+    told = [
+        (2022, "IND-03", "", "亿元", "2022-09", 14.6),  # the year before, to compare with
+        (2023, "IND-03", "", "亿元", "2023-09", 16.3),
+        (2023, "gdp", "", "亿元", "2023-09", 284),
+        (2023, "IND-04", "", "家", "2024-02", 165),  # settled in February
+        (2024, "IND-04", "", "家", "2024-02", 3),
+    ]
+    (clean / "in.xlsx").write_bytes(made(("表", table(told, heads))))
+
+    def run(*line: str) -> dict[str, Any]:
+        assert main([*line, "--json"]) == 0
+        found: dict[str, Any] = json.loads(capsys.readouterr().out)
+        return found
+
+    def held(name: str) -> list[list[Any]]:
+        rows = CalamineWorkbook.from_path(clean / name).get_sheet_by_name("现行数据").to_python()
+        return [row[:8] for row in rows]
+
+    first = run("import", "indicators", "in.xlsx", "--yes", "--db", "sqlite+aiosqlite:///a.db")
+    assert (first["new"], first["written"], first["errors"]) == (5, True, [])
+    run("export", "indicators", "a.xlsx", "--db", "sqlite+aiosqlite:///a.db")
+    assert run("import", "indicators", "a.xlsx", "--db", "sqlite+aiosqlite:///a.db")["same"] == 5
+    again = run("import", "indicators", "a.xlsx", "--yes", "--db", "sqlite+aiosqlite:///b.db")
+    assert (again["new"], again["written"]) == (5, True)
+    run("export", "indicators", "b.xlsx", "--db", "sqlite+aiosqlite:///b.db")
+    assert held("a.xlsx") == held("b.xlsx")
+    assert [row[:2] + row[4:6] for row in held("b.xlsx")[1:]] == [
+        [2022.0, "IND-03", "2022-09", 14.6],
+        [2023.0, "IND-03", "2023-09", 16.3],
+        [2023.0, "gdp", "2023-09", 284.0],
+        [2023.0, "IND-04", "2024-02", 165.0],
+        [2024.0, "IND-04", "2024-02", 3.0],
+    ]
+
+
 def test_import_refuses_what_it_cannot_use(clean: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["import", "indicators", str(SENT), "--yes", "--json"]) == 1
     told = json.loads(capsys.readouterr().out)

@@ -13,7 +13,7 @@ from tests.support.talk import talking
 
 DAY = datetime(2023, 10, 18, 2, 0, tzinfo=UTC)
 PLACE = ("IND-03", Month(2023, 9))
-STAFF = 103
+STAFF, ADMINISTRATOR = 103, 106
 
 
 async def token(url: str, person: int = STAFF) -> str:
@@ -118,3 +118,30 @@ async def test_hostile_figures_are_asked_back_or_left(live: Live, sqlite_url: st
         await talk.replies("改数")
         assert "出了点问题" not in await talk.text("=cmd|' /C calc'!A0")
     assert await rows(sqlite_url) == []
+
+
+async def test_of_two_who_report_at_once_the_second_must_say_why(live: Live, database_url: str) -> None:
+    async with talking(live, database_url, "staff", DAY) as talk:
+        await talk.replies("技术交易额 9月 16.3")
+        mine = f"readings.save:{await token(database_url)}"
+        await talk.replies("!as administrator")
+        assert "原值 — → 新值 16.5" in await talk.text("技术交易额 9月 16.5")
+        theirs = f"readings.save:{await token(database_url, ADMINISTRATOR)}"
+        await talk.replies("!as staff")
+        assert "已保存" in (await talk.pressed(mine))[-1].text
+        await talk.replies("!as administrator")
+        asked = (await talk.pressed(theirs))[-1].text
+        assert ("原值 16.3 → 新值 16.5" in asked, "需写原因" in asked) == (True, True)
+        assert [row.value for row in await rows(database_url)] == [Decimal("16.3")]
+        await talk.replies("系统导出有误")
+        assert "已保存" in await talk.text("确认")
+    assert [(row.value, row.reason) for row in await rows(database_url)] == [
+        (Decimal("16.3"), None),
+        (Decimal("16.5"), "系统导出有误"),
+    ]
+
+
+async def test_a_figure_of_a_month_that_runs_is_taken_with_a_word(live: Live, sqlite_url: str) -> None:
+    async with talking(live, sqlite_url, "staff", DAY) as talk:
+        assert "2023年10月还没有过完，亮灯按月末的时序判断" in await talk.text("高企申报 10月 206")
+        assert "不能报数" in await talk.text("高企申报 11月 206")

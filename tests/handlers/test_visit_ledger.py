@@ -60,4 +60,4 @@ async def test_statistics_come_as_workbook_and_picture(live: Live, sqlite_url: s
         assert any(reply.photo for reply in await talk.replies("!press 看图"))
         await talk.replies("11月走访统计")
         found = sheets(await talk.replies("!press 走访统计 Excel"))
-    assert set(found) == {"总览", "按主题", "按街道", "按类别", "按走访人"}
+    assert set(found) == {"总览", "按主题", "按街道", "按类别", "按走访人", "按企业"}

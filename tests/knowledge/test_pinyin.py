@@ -26,6 +26,8 @@ def test_english_is_neither_chinese_nor_pinyin() -> None:
     assert english("How long is it valid?")
     assert not english("gaoqi")
     assert not english("HNTE 有效期")
+    assert english("Is a firm with HNTE automatically also 科小?")
+    assert not english("SaaS ERP CRM MES 软件算研发吗")
     assert not english("123")
 
 

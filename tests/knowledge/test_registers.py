@@ -160,7 +160,7 @@ def test_coverage_counts_rows_and_rows_that_fulfil_it(registers: Mapping[str, Re
         {"building": "乙", "room": "1", "result": "空置", "street": "西"},
     )
     [question] = [one for one in sweeps.questions if "扫楼覆盖率" in one.asked]
-    found = answer(sweeps, rows, Query("sweeps", "coverage", question.filter, by="street"), TODAY)
+    found = answer(sweeps, rows, Query("sweeps", "coverage", covers=question.filter, by="street"), TODAY)
     assert covered(found) == (2, 3)
     assert {group.value: (group.met, len(group.rows)) for group in found.groups} == {"东": (1, 2), "西": (1, 1)}
 

@@ -18,7 +18,8 @@ TODAY = date(2026, 11, 24)
     [("4999.99", "5%"), ("5000", "5%"), ("5000.01", "4%"), ("20000", "4%"), ("20000.01", "3%")],
 )
 def test_the_bound_itself_belongs_to_the_lower_case(live: Live, figure: str, rate: str) -> None:
-    assert f"**{rate}**" in answer(live.library, "hnte/rd-ratio", TODAY, Given(Decimal(figure), figure)).conclusion
+    given = Given(Decimal(figure), figure, figure)
+    assert f"**{rate}**" in answer(live.library, "hnte/rd-ratio", TODAY, given).conclusion
 
 
 @pytest.mark.parametrize(
@@ -58,3 +59,31 @@ def test_an_earlier_rule_is_marked(live: Live) -> None:
     for key, topic in live.library.topics.items():
         for earlier in topic.earlier:
             assert answer(live.library, key, earlier.valid_to).past, key
+
+
+@pytest.mark.parametrize(
+    ("said", "echo"),
+    [
+        ("less than 42 million", "below CNY 42 million"),
+        ("over 42 million", "above CNY 42 million"),
+        ("1.2亿", "CNY 120 million"),
+    ],
+)
+def test_a_figure_is_echoed_in_english(live: Live, said: str, echo: str) -> None:
+    given = deciding_figure(live.library.topics["hnte/rd-ratio"], said)
+    assert given
+    assert echo in answer(live.library, "hnte/rd-ratio", TODAY, given, "en").conclusion
+
+
+def test_a_year_needs_no_unit(live: Live) -> None:
+    given = deciding_figure(live.library.topics["super-deduction/rate-history"], "super deduction rate in 2019")
+    assert given
+    assert answer(live.library, "super-deduction/rate-history", TODAY, given, "en").conclusion.startswith(
+        "2019: **75%**"
+    )
+
+
+def test_every_entry_that_asks_for_a_figure_does_so_in_english(live: Live) -> None:
+    asking = [topic.variants for topic in live.library.topics.values() if topic.variants]
+    assert asking
+    assert all(one.en and len(one.en.cases) == len(one.cases) for one in asking)

@@ -79,7 +79,11 @@ def commands() -> list[Spoken]:
     return [Spoken.model_validate(row) for row in yaml.safe_load((FOLDER / "commands.yaml").read_text("utf-8"))]
 
 
-LATER = [*cases("unseen"), *cases("fresh"), *cases("later"), *cases("independent")]
+LATER = [
+    case
+    for name in ("unseen", "fresh", "later", "independent", "telegraphic", "pavement", "run-on", "short-names")
+    for case in cases(name)
+]
 
 
 @pytest.mark.parametrize("case", cases("lines"), ids=lambda case: case.line)
@@ -103,6 +107,20 @@ def test_command(spoken: Spoken) -> None:
     command = understand(spoken.said, MONDAY, READER)
     assert (command.intent if command else None) == spoken.intent
     assert command is None or {name: command.args[name] for name in spoken.args} == spoken.args
+
+
+@pytest.mark.parametrize("said", yaml.safe_load((FOLDER / "others.yaml").read_text("utf-8")))
+def test_what_is_said_beside_visits_is_none(said: str) -> None:
+    command = understand(said, MONDAY, READER)
+    assert command is None or command.draft is None
+
+
+def test_no_question_of_the_other_tests_is_taken_for_a_visit() -> None:
+    files = sorted((FOLDER.parent / "questions").glob("*.yaml"))
+    asked = [row["question"] for file in files for row in yaml.safe_load(file.read_text("utf-8"))]
+    assert len(asked) > 1000
+    taken = [text for text in asked if (command := understand(text, MONDAY, READER)) and command.draft]
+    assert taken == []
 
 
 def test_no_question_of_policy_is_taken_for_a_visit_and_few_for_a_query_of_a_register(live: Live) -> None:

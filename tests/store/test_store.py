@@ -121,9 +121,18 @@ async def test_a_cut_file_is_refused_and_not_started_empty(tmp_path: Path) -> No
         await Store.open(f"sqlite+aiosqlite:///{path}")
 
 
-async def test_an_unknown_kind_of_database_is_refused() -> None:
+@pytest.mark.parametrize(
+    "url", ["postgresql://postgres@127.0.0.1:1/nothing", "sqlite+pysqlite:///x.db", "mysql://x/y", "x"]
+)
+async def test_a_database_that_cannot_be_used_is_refused(url: str) -> None:
     with pytest.raises(UnusableStoreError):
-        await Store.open("postgresql+asyncpg://postgres@127.0.0.1:1/nothing")
+        await Store.open(url)
+
+
+async def test_a_database_may_be_named_without_its_driver(tmp_path: Path) -> None:
+    store = await Store.open(f"sqlite:///{tmp_path / 'test.db'}")
+    assert store.file == tmp_path / "test.db"
+    await store.close()
 
 
 async def _change_and_fail(store: Store) -> None:

@@ -26,6 +26,12 @@ Intent = Literal[
     "not_reported",
     "consistency",
     "commitment_list",
+    "figures_table",
+    "measures",
+    "subscribe",
+    "subscription_list",
+    "urge",
+    "urge_reports",
 ]
 
 
@@ -46,7 +52,7 @@ class Asked:
     ``series``: a figure without a target (GDP, 三项研发费用合计); ``in_a_row``: for so many months (连续两个月黄灯),
     of a trend: over so many; ``sure``: False where a name was only spelled like one, and should be said back;
     ``at``: by what was known at the end of that day (10月18日时什么灯); ``common``: every name in it is one that
-    questions of policy use, too.
+    questions of policy use, too, and no word of the board's own (指标, 灯, 任务) is said.
     """
 
     intent: Intent

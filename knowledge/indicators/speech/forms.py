@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 from typing import Literal
 
+from knowledge.indicators.speech.text import GAP
 from knowledge.schema.commitments import CommitmentYear
 from knowledge.schema.indicators import Year
 from knowledge.schema.language import Term
@@ -34,13 +35,18 @@ def own_names(years: Sequence[Year], tasks: Sequence[CommitmentYear]) -> Iterato
     """The names of the content; a later one wins, so the more special kinds and the later years come last."""
     yield from ((squeeze(theme), Meaning("theme", (theme,))) for theme in themes_of(years, tasks))
     for key, task in ((key, task) for year in tasks for key, task in year.commitments.items()):
-        yield from ((squeeze(word), Meaning("commitment", (key,))) for word in (task.name, *task.called))
+        yield from ((form_of(word), Meaning("commitment", (key,))) for word in (task.name, *task.called))
     for year in years:
         for key, one in year.series.items():
-            yield from ((squeeze(word), Meaning("series", (key,))) for word in (one.name, *one.called))
+            yield from ((form_of(word), Meaning("series", (key,))) for word in (one.name, *one.called))
         yield from ((squeeze(title), Meaning("several", names)) for title, names in year.names.items())
     for key, target in ((key, target) for year in years for key, target in year.indicators.items()):
-        yield from ((squeeze(word), Meaning("indicator", (key,))) for word in (target.name, *target.called))
+        yield from ((form_of(word), Meaning("indicator", (key,))) for word in (target.name, *target.called))
+
+
+def form_of(name: str) -> str:
+    """A name without spaces and signs, but for the gaps in it."""
+    return GAP.join(map(squeeze, name.split(GAP)))
 
 
 def synonyms_of(glossary: Iterable[Term]) -> Mapping[str, tuple[str, ...]]:

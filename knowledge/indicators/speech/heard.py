@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -19,6 +19,7 @@ _RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = (
     ("year_before", re.compile(r"(?:去年|上年)?同期|同比")),
     ("before", re.compile(r"环比")),
 )
+_INSTEAD = re.compile(r"→|->|=>|改|实际|应|到|至")  # between a wrong figure and the right one
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,11 @@ class Heard:
     rank: int | None
 
     def of(self, *kinds: str) -> tuple[str, ...]:
-        """The ids that mentions of these kinds stand for, each once, in order."""
-        named = (name for one in self.mentions if one.meaning.kind in kinds for name in one.meaning.names)
-        return tuple(dict.fromkeys(named))
+        """The ids that mentions of these kinds stand for, in order; of 研发费用 only the part that is named."""
+        named = [one.meaning for one in self.mentions if one.meaning.kind in kinds]
+        single = {one.names[0] for one in named if one.kind == "indicator"}
+        told = (name for one in named if one.kind != "several" or not single & {*one.names} for name in one.names)
+        return tuple(dict.fromkeys(told))
 
     @property
     def common(self) -> bool:
@@ -59,14 +62,15 @@ class Heard:
 def hear(text: str, names: Names, words: Words, today: date) -> Heard:
     """Take a sentence apart."""
     sentence = Sentence(text)
-    mentions = names.find(sentence)
+    _strike(sentence, words["please"])
     relation = next((name for name, pattern in _RELATIONS if _struck(sentence, pattern)), None)
-    coming = any(words[name](sentence.left) for name in ("forecast", "able", "about_targets"))
     in_a_row, spanned = counted(sentence)
-    said = periods(sentence, today, coming=coming)
+    coming = any(words[name](sentence.left) for name in ("forecast", "able", "about_targets"))
+    said = periods(sentence, today, coming=coming)  # before the names, which may stand around a month
+    mentions = names.find(sentence)
     place = rank(sentence)
     found = amounts(sentence) or ([place] if place else [])
-    turned = words["correction"].first(sentence.left) or 0
+    told = _told(sentence.left, found, words)
     left = sentence.left
     for amount in found:
         sentence.strike(amount.start, amount.end)
@@ -80,9 +84,24 @@ def hear(text: str, names: Names, words: Words, today: date) -> Heard:
         relation=relation,
         said=tuple(said),
         amounts=tuple(found),
-        amount=next((one for one in found if one.start >= turned), found[0] if found else None),
+        amount=told,
         rank=int(place.value) if place else None,
     )
+
+
+def _told(left: str, found: Sequence[Amount], words: Words) -> Amount | None:
+    """The figure that would be reported; of what was wrong and what is right, the right one."""
+    turned = words["correction"].first(left)
+    if turned is None:
+        return found[-1 if words["mistake"](left) else 0] if found else None
+    behind = [one for one in found if one.start >= turned] or list(found)
+    pair = len(behind) > 1 and _INSTEAD.search(left[behind[0].end : behind[1].start])
+    return behind[1 if pair else 0] if behind else None
+
+
+def _strike(sentence: Sentence, spoken: Spoken) -> None:
+    while span := spoken.span(sentence.left):
+        sentence.strike(*span)
 
 
 def _struck(sentence: Sentence, pattern: re.Pattern[str]) -> bool:

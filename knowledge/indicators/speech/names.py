@@ -8,8 +8,18 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from knowledge.indicators.speech.forms import Kind, Meaning, is_han, own_names, reworded, synonyms_of, themes_of
-from knowledge.indicators.speech.text import Sentence, Spoken
+from knowledge.indicators.speech.forms import (
+    Kind,
+    Meaning,
+    form_of,
+    is_han,
+    own_names,
+    reworded,
+    synonyms_of,
+    themes_of,
+)
+from knowledge.indicators.speech.slips import ends_alike, left_out
+from knowledge.indicators.speech.text import GAP, Sentence, Spoken
 from knowledge.schema.commitments import CommitmentYear
 from knowledge.schema.indicators import Year
 from knowledge.schema.language import Term
@@ -21,6 +31,7 @@ _SAFE_BY_SPELLING = 5
 _SAFE_AS_THEME = 4
 _ALIKE = 79  # of 100: one sign of five wrong
 _BETWEEN = re.compile(r"(?:那|这)?(?:一块|块|边|方面)儿?的?|的")
+_JOINED = re.compile(r"(?P<first>[^\W\d_|]{1,6})\s?[、,和与跟及]\s?$")
 _LATIN = re.compile(r"(?<![a-z0-9])[a-z]{3,}(?![a-z0-9])")
 _ID = re.compile(r"(?<![a-z])(ind|qc)-?\s?(\d{1,2})(?!\d)")
 
@@ -54,10 +65,12 @@ class Names:
         """``theme``: words that make a theme of what stands before them; ``subjects``: names that mean more."""
         self._theme = theme
         self._themes = {squeeze(theme): theme for theme in themes_of(years, tasks)}
-        self._own = dict(own_names(years, tasks))
+        every = dict(own_names(years, tasks))
+        self._spread = [(Spoken([form]), form, meaning) for form, meaning in every.items() if GAP in form]
+        self._own = {form: meaning for form, meaning in every.items() if GAP not in form}
         synonyms = synonyms_of(glossary)
         self._forms = dict(reworded(self._own, synonyms)) | self._own
-        common = {squeeze(word): Meaning("theme", ()) for word in subjects}
+        common = {form_of(word): Meaning("theme", ()) for word in subjects}
         self._common = {*common, *(form for form, _ in reworded(common, synonyms))}
         self._common_sounds = {_sounds(form) for form in self._common if len(form) >= _SAFE_BY_SOUND}
         self._longest = max(map(len, self._forms), default=0)
@@ -74,12 +87,16 @@ class Names:
         """Whether a word is one of the names."""
         return squeeze(word) in self._forms
 
+    def every(self) -> Iterable[str]:
+        """Every name but the themes, which are everyday words."""
+        return (form for form, meaning in self._own.items() if meaning.kind != "theme")
+
     def find(self, sentence: Sentence) -> list[Mention]:
         """The names in what is left of a sentence, in order; of names that overlap, the longest. They are struck."""
         found = [*self._numbered(sentence), *self._exact(sentence)]
         found += self._typed(sentence) if not found else []
         if not found:
-            found = self._alike(sentence)
+            found = self._shortened(sentence) or self._alike(sentence)
         for mention in found:
             sentence.strike(mention.start, mention.end)
         return sorted(found, key=lambda mention: mention.start)
@@ -96,7 +113,27 @@ class Names:
         letters = sentence.letters()
         idle = {at for match in sentence.find(_BETWEEN) for at in range(*match.span())}
         hits = self._among(sentence, letters)
-        return _apart([*hits, *(self._among(sentence, [at for at in letters if at not in idle]) if idle else ())])
+        closer = self._among(sentence, [at for at in letters if at not in idle]) if idle else ()
+        found = _apart([*hits, *closer, *self._apart_from_words(sentence)])
+        return _apart([*found, *(one for hit in found for one in self._before(sentence, hit))])
+
+    def _before(self, sentence: Sentence, hit: Mention) -> Iterator[Mention]:
+        """The names that share the end of the one behind them: 规上工业和规上非工业研发费用, 省级、国家级孵化器."""
+        end = hit.start
+        while match := _JOINED.search(sentence.left, 0, end):
+            last = match.end("first")
+            ends = [hit.said[cut:] for cut in range(1, len(hit.said))]
+            ways = ((start, sentence.left[start:last] + tail) for start in range(match.start(), last) for tail in ends)
+            end, form = next(((start, form) for start, form in ways if form in self._forms), (-1, ""))
+            if not form:
+                return
+            yield Mention(self._forms[form], end, last, form, common=form in self._common)
+
+    def _apart_from_words(self, sentence: Sentence) -> Iterator[Mention]:
+        """Names whose parts may stand apart (高企…报上去)."""
+        for spoken, form, meaning in self._spread:
+            if span := spoken.span(sentence.left):
+                yield Mention(meaning, *span, said=form, common=form in self._common)
 
     def _typed(self, sentence: Sentence) -> list[Mention]:
         """Names in Latin letters, by their sounds in full or by the first letters of them; to be said back."""
@@ -128,6 +165,21 @@ class Names:
         elif mention.meaning.kind != "theme" or len(mention.said) >= _SAFE_AS_THEME:
             yield replace(mention, common=mention.said in self._common or _sounds(mention.said) in self._common_sounds)
 
+    def _shortened(self, sentence: Sentence) -> list[Mention]:
+        """The one name of which signs were left out (科服营收增幅 of 科技服务业营业收入增幅)."""
+        letters = sentence.letters()
+        signs = [sentence.left[at] for at in letters]
+        best: tuple[int, int, Mention] | None = None
+        for form, meaning in self._own.items():
+            if len(form) < _SAFE_BY_SPELLING or meaning.kind in {"theme", "commitment"}:
+                continue
+            for start in (at for at, sign in enumerate(signs) if sign == form[0]):
+                size = left_out(form, signs[start:])
+                if 5 * size >= 3 * len(form) and (best is None or (size, -len(form)) > best[:2]):
+                    span = letters[start], letters[start + size - 1] + 1
+                    best = size, -len(form), Mention(meaning, *span, form, False, form in self._common)
+        return [best[2]] if best else []
+
     def _alike(self, sentence: Sentence) -> list[Mention]:
         """The one name that is spelled most like a part of the sentence."""
         letters = sentence.letters()
@@ -137,7 +189,7 @@ class Names:
             if len(form) < _SAFE_BY_SPELLING or meaning.kind in {"theme", "commitment"}:
                 continue
             hit = fuzz.partial_ratio_alignment(form, signs, score_cutoff=_ALIKE)
-            whole = hit is not None and _ends_alike(form, signs[hit.dest_start : hit.dest_end])
+            whole = hit is not None and ends_alike(form, signs[hit.dest_start : hit.dest_end])
             if hit and whole and (best is None or (hit.score, len(form)) > best[:2]):
                 start, end = letters[hit.dest_start], letters[hit.dest_end - 1] + 1
                 best = hit.score, len(form), Mention(meaning, start, end, form, False, form in self._common)
@@ -147,15 +199,10 @@ class Names:
 def _apart(hits: list[Mention]) -> list[Mention]:
     """The longest names that do not overlap."""
     kept: list[Mention] = []
-    for hit in sorted(hits, key=lambda mention: (mention.start - mention.end, mention.start)):
+    for hit in sorted(hits, key=lambda mention: (-len(mention.said), mention.start - mention.end, mention.start)):
         if all(hit.end <= other.start or other.end <= hit.start for other in kept):
             kept.append(hit)
     return kept
-
-
-def _ends_alike(form: str, said: str) -> bool:
-    """Whether a slip is inside the name: what a name ends in (额, 率) is what it is about."""
-    return len(said) >= len(form) - 1 and (said[0], said[-1]) == (form[0], form[-1])
 
 
 def _whole_words(signs: tuple[str, ...], letters: Sequence[int], start: int, end: int) -> bool:

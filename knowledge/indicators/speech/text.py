@@ -9,7 +9,7 @@ from functools import cache
 from knowledge.text.normalise import plain
 
 STRUCK = "|"  # stands where something has been understood; ``plain`` text of a person may hold one, too: no harm
-_GAP = "…"
+GAP = "…"
 _WIDEST = 8  # characters that a gap may stand for; what has been struck counts as one
 Ways = Sequence[tuple[str, ...]]
 _SPOKEN = re.compile(r"[\w%]")
@@ -57,10 +57,15 @@ class Spoken:
         """The text with every such word struck."""
         return self._pattern.sub(STRUCK, text)
 
+    def span(self, text: str) -> tuple[int, int] | None:
+        """Where the first of the words stands."""
+        match = self._pattern.search(text)
+        return match.span() if match else None
+
     def first(self, text: str) -> int | None:
         """Where the first of the words begins."""
-        match = self._pattern.search(text)
-        return match.start() if match else None
+        span = self.span(text)
+        return span[0] if span else None
 
     def at(self, text: str, start: int) -> int | None:
         """Where a word that begins at ``start`` ends."""
@@ -79,7 +84,7 @@ def said_otherwise(word: str, ways: Ways) -> Iterator[str]:
 
 @cache
 def _pattern(word: str) -> str:
-    return rf"(?:\|++|[^|,。;?!]){{0,{_WIDEST}}}?".join(_bounded(plain(part)) for part in word.split(_GAP))
+    return rf"(?:\|++|[^|,。;?!]){{0,{_WIDEST}}}?".join(_bounded(plain(part)) for part in word.split(GAP))
 
 
 def _bounded(part: str) -> str:

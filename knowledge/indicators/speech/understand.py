@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -16,11 +16,13 @@ from knowledge.indicators.plan import Plan
 from knowledge.indicators.speech.amounts import Amount
 from knowledge.indicators.speech.asked import Asked, Intent, Told
 from knowledge.indicators.speech.foreign import in_chinese
+from knowledge.indicators.speech.forms import Meaning
 from knowledge.indicators.speech.heard import Heard, hear
 from knowledge.indicators.speech.intents import MEANINGS, Intents
-from knowledge.indicators.speech.names import Names
+from knowledge.indicators.speech.names import Mention, Names
 from knowledge.indicators.speech.periods import Period
-from knowledge.indicators.speech.text import Spoken
+from knowledge.indicators.speech.spelled import in_characters
+from knowledge.indicators.speech.text import GAP, Spoken, unsaid
 from knowledge.indicators.speech.times import known_on, times
 from knowledge.schema.commitments import CommitmentYear
 from knowledge.schema.indicators import BoardWords, Group, Sum, Year
@@ -28,8 +30,12 @@ from knowledge.schema.language import Term
 from knowledge.text.normalise import plain
 
 _LONGEST = 100  # characters; who writes more tells a story
+_SHORT = 20  # characters of a sentence in which a figure may stand for what it is the target of
+_TELLING = 100  # a figure that is one's own target also where its unit does not follow at once
 _NOT_KNOWN = {"not_ours", "doing", "subjects", "board", "explained", "alike"}
-_OF_LAMPS: tuple[Intent, ...] = ("lamp_list", "compare")
+_NOT_TELLING = {*_NOT_KNOWN, "filler", "asking"}
+_OF_LAMPS: tuple[Intent, ...] = ("lamp_list", "compare", "subscribe")
+_NOT_SPELLED = {"doing", "subjects", "explained", "alike"}
 _REASON = re.compile(r"[,;，；。]\s*|因为|由于|原因是?[:：]?")
 
 
@@ -52,17 +58,33 @@ class Listener:
         ordered = [tasks[number] for number in sorted(tasks)]
         self._names = Names(list(self._years.values()), ordered, glossary, spoken["theme"], common)
         self._in_chinese = in_chinese(glossary, self._names.knows)
+        said = (word for name, one in words.items() if name not in _NOT_SPELLED for word in one.words)
+        self._in_characters = in_characters([*self._names.every(), *(word for word in said if GAP not in word)])
         self._tasks = tasks
-        known = Spoken([word for name, one in words.items() if name not in _NOT_KNOWN for word in one.words], ways)
-        self._intents = Intents(spoken, known, _ratio_parts(self._years.values()))
+        known, telling = (
+            Spoken([word for name, one in words.items() if name not in others for word in one.words], ways)
+            for others in (_NOT_KNOWN, _NOT_TELLING)
+        )
+        self._intents = Intents(spoken, known, telling, _ratio_parts(self._years.values()))
 
     def understand(self, text: str, today: date) -> Asked | None:
         """What is wanted, in the year and month of ``today``; None when it is nothing for the board."""
+        return self._understood(text, today, loose=False)
+
+    def loosely(self, text: str, today: date) -> Asked | None:
+        """The same; and what may be wanted where a name of the board stands among much that is not understood.
+
+        Whoever asks this makes sure that it is no question of policy.
+        """
+        return self.understand(text, today) or self._understood(text, today, loose=True)
+
+    def _understood(self, text: str, today: date, *, loose: bool) -> Asked | None:
         if len(text) > _LONGEST:
             return None
-        rest, at = known_on(self._in_chinese(text), today)
+        rest, at = known_on(self._in_characters(self._in_chinese(text)), today)
         heard = hear(rest, self._names, self._words, today)
-        intent = self._intents.of(heard)
+        heard = self._with_target(heard, today) if loose else heard
+        intent = self._intents.of(heard, loose=loose)
         if intent is None:
             return None
         return replace(self._with_lists(self._asked(intent, heard, today), today), at=at)
@@ -75,10 +97,11 @@ class Listener:
         period, against = times(intent, heard, today)
         if intent == "forecast" and period and period.year < today.year:
             intent = "indicator_value"  # what is over is known, not foreseen
-        lamp, group = self._intents.groups(heard, "lamp"), self._intents.groups(heard, "group")
+        ahead = intent in {"gap", "forecast"}
+        lamp, group = self._intents.lamp(heard), self._intents.group(heard)
         return Asked(
             intent=intent,
-            indicators=heard.targets or self._by_target(intent, heard, period, today),
+            indicators=heard.targets or self._by_target(heard, heard.amounts if ahead else (), period, today),
             commitments=heard.of("commitment"),
             series=next(iter(heard.of("series")), None),
             theme=next(iter(heard.of("theme")), None),
@@ -90,7 +113,7 @@ class Listener:
             in_a_row=heard.in_a_row,
             told=self._told(heard, heard.amount) if intent == "reading_add" and heard.amount else None,
             sure=all(mention.sure for mention in heard.mentions),
-            common=heard.common,
+            common=heard.common and not self._words["board"](heard.left),
         )
 
     def _with_lists(self, asked: Asked, today: date) -> Asked:
@@ -110,21 +133,30 @@ class Listener:
             return replace(asked, intent=intent, indicators=found, commitments=named)
         return replace(asked, indicators=plan.assessed) if asked.assessed else asked
 
-    def _by_target(self, intent: Intent, heard: Heard, period: Period | None, today: date) -> tuple[str, ...]:
+    def _with_target(self, heard: Heard, today: date) -> Heard:
+        """In a short sentence without a name, the target that it speaks of stands for its indicator (那28亿有谱没)."""
+        sums = [amount for amount in heard.amounts if amount.kind != "%"]
+        names = () if heard.mentions or unsaid(heard.whole) > _SHORT else self._by_target(heard, sums, None, today)
+        if not names:
+            return heard
+        said = Mention(Meaning("indicator", names), sums[0].start, sums[0].end, names[0], sure=False, common=True)
+        return replace(heard, mentions=(said,), amounts=(), amount=None)
+
+    def _by_target(
+        self, heard: Heard, amounts: Sequence[Amount], period: Period | None, today: date
+    ) -> tuple[str, ...]:
         """The one indicator whose target is the figure that was said (离28个亿还差多少)."""
         year = self._year(period, today)
-        if year is None or intent not in {"gap", "forecast"}:
-            return ()
         said = [
             name
-            for name, one in year.indicators.items()
-            for amount in heard.amounts
+            for name, one in (year.indicators.items() if year else ())
+            for amount in amounts
             if one.target is not None and _same(amount, heard.whole, one.unit, one.target)
         ]
         return tuple(said) if len(said) == 1 else ()
 
     def _told(self, heard: Heard, amount: Amount) -> Told:
-        correction = self._intents.says("correction", heard)
+        correction = self._intents.corrects(heard)
         rest = _REASON.split(heard.whole[amount.end :].strip(), maxsplit=1)
         reason = rest[1].strip(" ,;，；。") if len(rest) > 1 else ""
         return Told(amount, heard.rank, correction, reason or None)
@@ -139,7 +171,8 @@ class Listener:
 
 
 def _same(amount: Amount, text: str, unit: str, target: Decimal) -> bool:
-    counted = amount.kind == "" and text[amount.end :].lstrip().startswith(unit)
+    behind = text[amount.end :].lstrip()
+    counted = amount.kind == "" and (behind.startswith(unit) or (amount.value >= _TELLING and unit in behind))
     return amount.in_unit(unit) == target and (amount.kind != "" or counted)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from knowledge.schema.registers import RegisterWords
 from knowledge.text.normalise import squeeze
+
+_TAIL, _OWN = 3, 2  # characters of an end of a name that is enough; of it that are no kind of body
 
 
 def either(words: Iterable[str]) -> str:
@@ -30,3 +32,21 @@ def _idle(courtesies: tuple[str, ...]) -> re.Pattern[str]:
 def squeezed(words: Iterable[str]) -> list[str]:
     """Words in the form in which texts are searched."""
     return [found for word in words if (found := squeeze(word))]
+
+
+def parts_of(names: Iterable[str], bodies: Sequence[str]) -> list[tuple[str, str]]:
+    """Parts of names that are enough, each with its name, the longest first: 材料所, 宁数 of 宁数集团.
+
+    ``bodies``: kinds of bodies, such as 集团, which alone are no name.
+    """
+    found: dict[str, list[str]] = {}
+    kind = re.compile(rf"(?:{either(squeezed(bodies))})$")
+    for name in names:
+        whole = squeeze(name)
+        ends = [whole[start:] for start in range(1, len(whole) - _TAIL + 1)]
+        parts = [end for end in ends if len(kind.sub("", end)) >= _OWN]
+        head = kind.sub("", whole)
+        for part in {whole, *parts, *([head] if len(head) >= _OWN else [])}:
+            found.setdefault(part, []).append(name)
+    of_one = [(part, known[0]) for part, known in found.items() if len(known) == 1]
+    return sorted(of_one, key=lambda pair: (-len(pair[0]), pair[0]))

@@ -11,6 +11,8 @@ from knowledge.registers.query import Query
 
 Intent = Literal["register_query", "register_add", "register_change", "register_withdraw", "register_history"]
 
+OF_ROWS = ("missing", "coverage", "overdue", "group", "top", "sum")  # what only single rows can tell
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -26,7 +28,8 @@ class Spoken:
     """A question (``query``), or something to be written. ``naming``: the row that is meant, as it was called.
 
     ``sure``: a question in so many words, or one that names columns and values of the ledger; ``counted``: it wants
-    rows to be counted, ranked, summed; ``template``: the empty file is wanted.
+    rows to be counted, ranked, summed; ``cites``: it names rows that are there; ``rows``: it asks which
+    rows there are, or how many; ``template``: the empty file is wanted.
     """
 
     intent: Intent
@@ -37,7 +40,21 @@ class Spoken:
     reason: str = ""
     sure: bool = False
     counted: bool = False
+    cites: bool = False
+    rows: bool = False
     template: bool = False
+
+    @property
+    def asks_of(self) -> frozenset[str]:
+        """The columns that choose or order the rows: who may not read them may not ask so."""
+        query = self.query
+        return frozenset(filter(None, [query.by, *query.bounds, *query.filter])) if query else frozenset()
+
+    @property
+    def specific(self) -> bool:
+        """Whether it says more than which ledger is meant: columns, values, what only rows can tell."""
+        query = self.query
+        return query is not None and bool(self.asks_of or query.show or query.operation in OF_ROWS or self.counted)
 
     @property
     def args(self) -> Mapping[str, Any]:

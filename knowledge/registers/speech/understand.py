@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
 from knowledge.calendar import Calendar
 from knowledge.registers.query import Query
+from knowledge.registers.rows import Row
 from knowledge.registers.speech.asking import Asking
+from knowledge.registers.speech.cited import Cited
 from knowledge.registers.speech.entry import EntryReader
 from knowledge.registers.speech.making_out import TIME
 from knowledge.registers.speech.plain import bare, either
 from knowledge.registers.speech.spoken import Spoken
+from knowledge.registers.speech.weighing import Scales, Weighed
 from knowledge.schema.registers import Question, Register, RegisterWords
 from knowledge.text.dates.periods import period
-from knowledge.text.normalise import aligned
+from knowledge.text.normalise import aligned, squeeze
 
 _LONGEST = 1500
+_ASKED = 40  # characters; a longer sentence tells something
 _SEP = r"[\s:：,，]*"
+_PLACE = re.compile(r"第?(\d{1,3})(?:条|个|号|项|场|家)?")
 _ASIDE = r"(?:[（(][^（()）]{0,40}[)）])?"
 
 
@@ -36,6 +41,7 @@ class Ear:
             for phrase in question.asked
         }
         self._readers: dict[str, EntryReader] = {}
+        self._cited: tuple[str, Cited] | None = None
 
     def strictly(self, text: str, today: date, only: Collection[str] | None = None) -> Spoken | None:
         """What cannot mean anything else: a new row, a change, a question in the ledger's own words."""
@@ -47,13 +53,37 @@ class Ear:
         """A question that names a ledger and what is wanted of it, in any words."""
         return self._asking.heard(aligned(text[:_LONGEST]).strip(), today, only)
 
-    def openly(self, text: str, today: date, only: Collection[str] | None = None) -> Spoken | None:
-        """The same, where what is left over may name a row or a value; only the rows can tell (``naming``)."""
-        return self._asking.heard(aligned(text[:_LONGEST]).strip(), today, only, open_=True)
+    def openly(
+        self, text: str, today: date, only: Collection[str] | None = None, cited: Cited | None = None
+    ) -> Spoken | None:
+        """The same, with the names of rows; what is left over may be a part of a cell: only the rows can tell."""
+        return self._asking.heard(aligned(text[:_LONGEST]).strip(), today, only, cited, open_=True)
+
+    def weighed(self, text: str, only: Collection[str] | None, cited: Cited) -> Weighed | None:
+        """The ledgers that a sentence may be about, by the weight of its words."""
+        line = aligned(text[:_LONGEST]).strip()
+        return self._scales.weigh(line, cited, only) if len(line) <= _ASKED else None
+
+    def of_ledger(self, text: str, ledger: str, today: date, cited: Cited) -> Spoken | None:
+        """What a sentence asks of a ledger that is known to be meant."""
+        return self._asking.of_ledger(ledger, aligned(text[:_LONGEST]).strip(), today, cited)
+
+    def knows(self, version: str) -> Cited | None:
+        """The names of rows in a state of the ledgers; None when they have to be read."""
+        return self._cited[1] if self._cited and self._cited[0] == version else None
+
+    def learns(self, version: str, rows: Mapping[str, Sequence[Row]], core: Callable[[str], str]) -> Cited:
+        """Take in the names of rows; states have names that never come back."""
+        self._cited = (version, Cited(self._registers, rows, core))
+        return self._cited[1]
 
     def understand(self, text: str, today: date, only: Collection[str] | None = None) -> Spoken | None:
         """Either of the two."""
         return self.strictly(text, today, only) or self.loosely(text, today, only)
+
+    def asks(self, text: str) -> bool:
+        """Whether words are a question, and no name."""
+        return bool(re.search(either(self._words.questions), squeeze(text)) or re.search(r"[?？]", text))
 
     def named(self, words: str) -> str:
         """The ledger that these words name; "" when they name none."""
@@ -65,6 +95,10 @@ class Ear:
         if register not in self._readers:
             self._readers[register] = EntryReader(self._registers[register], self._calendar)
         return self._readers[register]
+
+    @cached_property
+    def _scales(self) -> Scales:
+        return Scales(self._registers, self._words)
 
     @cached_property
     def _asking(self) -> Asking:
@@ -159,6 +193,8 @@ class Ear:
         """A row and its new cells: what stands before the first label is the row's name."""
         reader = self.reader(register)
         start = reader.first_label(said)
+        if start is None and (place := _PLACE.fullmatch(said.strip())):  # 更正 培训 1: what is to be changed is asked
+            return Spoken("register_change", register, naming=place[1], reason=reason, sure=True)
         if start is None or not said[:start].strip():
             return None
         entry = reader.read(said[start:], today)
@@ -172,10 +208,12 @@ def _query(name: str, question: Question, today: date, since: date | None, until
     """What a question of the content asks, in the stretch of time that was said, or from today on."""
     if question.coming and since is None:
         since, until = today, date.max
+    coverage = question.operation == "coverage"
     return Query(
         register=name,
         operation=question.operation,
-        filter=question.filter,
+        filter={} if coverage else question.filter,
+        covers=question.filter if coverage else {},
         naming=question.naming or "",
         by=question.by,
         top=question.top,

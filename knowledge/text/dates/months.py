@@ -17,7 +17,7 @@ _OWN_MONTH = re.compile(rf"(?P<own>本|当|这|下下|下|上上|上)个?月(?:�
 _NAMED_MONTH = re.compile(
     rf"(?:(?P<whose>[今本明去后前]年)\s*)?(?<![\d{HAN}第])(?<!每年)(?<!每年 )(?P<month>{SMALL})\s*月(?:份)?{_PART}"
 )
-_BARE_MONTH = re.compile(rf"(?<![\d{HAN}\s几个本当这上下每整])月(?P<part>[底末初中])(?![旬央国心])")
+_BARE_MONTH = re.compile(rf"(?<![\d{HAN}几个本当这上下每整])(?<![\d{HAN}]\s)月(?P<part>[底末初中])(?![旬央国心])")
 _YEAR = re.compile(rf"(?:(?P<whose>[今本明去后前])年|(?<![\d{HAN}半几两多全每])年)年?(?P<part>[底末初])(?![子级步中])")
 _QUARTER = re.compile(r"(?:(?P<own>本|这|下|上)个?|第?(?P<nth>[一二三四1-4]))?季度?(?P<part>[末底初])")
 

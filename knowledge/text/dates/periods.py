@@ -19,6 +19,7 @@ _WEEK = re.compile(r"(?P<which>本|这|上|下)个?(?:周|星期|礼拜)(?![一�
 _MONTH = re.compile(r"(?P<which>本|这|当|上|下)个?月")
 _NAMED = re.compile(rf"(?:(?P<which>[今去])年)?(?<![\d{HAN}])(?P<month>{SMALL})月(?:份)?(?![\d{HAN}])")
 _QUARTER = re.compile(r"(?:(?P<which>本|这|上|下)个?|第?(?P<nth>[一二三四1-4]))季度?")
+_HALF = re.compile(r"(?:(?P<which>[今去明本])年)?(?P<half>[上下])半年")
 _YEAR = re.compile(r"(?P<which>[今去明本])年")
 _STRETCH = re.compile(rf"(?P<count>\d{{1,4}}|[{HAN}两]{{1,3}}|半)(?:(?P<unit>天|周|年)|个(?P<long>月|星期|季度))")
 _UNITS = {"天": 1, "周": 7, "星期": 7, "月": _MONTH_OF_DAYS, "季度": 3 * _MONTH_OF_DAYS, "年": 365}
@@ -42,6 +43,7 @@ def period(text: str, today: date) -> Period | None:
         (_MONTH, _month),
         (_NAMED, _named),
         (_QUARTER, _quarter),
+        (_HALF, _half),
         (_YEAR, _year),
     )
     for pattern, read in readings:
@@ -84,6 +86,12 @@ def _quarter(match: re.Match[str], today: date) -> Period:
     quarter = number(match["nth"]) - 1 if match["nth"] else this + _SHIFT[match["which"]]
     year = today.year - (quarter > this if match["nth"] else 0)
     return month_day(year, 3 * quarter + 1, 1), last_of_month(year, 3 * quarter + 3)
+
+
+def _half(match: re.Match[str], today: date) -> Period:
+    year = today.year + (_SHIFT[match["which"]] if match["which"] else 0)
+    first = 1 if match["half"] == "上" else 7
+    return month_day(year, first, 1), last_of_month(year, first + 5)
 
 
 def _year(match: re.Match[str], today: date) -> Period:
