@@ -65,16 +65,17 @@ async def _add(context: Context, voice: Voice, entry: Entry) -> None:
     pending = Pending(tag=tag, act="add", ledger=voice.name, cells=dict(entry.cells), at=context.now, awaits=awaits)
     remember(context, pending)
     if not entry.cells and not entry.slips:
-        context.say(blanks.blank_card(voice, awaits))
+        context.say(blanks.blank_card(voice, awaits, tag))
         return
     like = alike(one, rows, entry.cells)
     context.say(views.add_card(voice, entry.cells, missing, entry.slips, entry.left, tag, like, awaits))
 
 
 def _change(context: Context, voice: Voice, row: Row, entry: Entry, reason: str) -> None:
+    tag = tag_of(context)
     if not entry.cells and not entry.slips:
         pending = Pending(
-            tag=tag_of(context),
+            tag=tag,
             act="change",
             ledger=voice.name,
             cells=dict(row.cells),
@@ -84,7 +85,7 @@ def _change(context: Context, voice: Voice, row: Row, entry: Entry, reason: str)
             at=context.now,
         )
         remember(context, pending)
-        context.say(blanks.what_changes_card(voice, row))
+        context.say(blanks.what_changes_card(voice, row, tag))
         return
     cells = {**row.cells, **{name: value for name, value in entry.cells.items() if name not in voice.register.key}}
     if cells == dict(row.cells) and not entry.slips:

@@ -7,8 +7,8 @@ from handlers.views.registers import Voice, ledger_button
 from knowledge.registers.rows import Row, cell_shown, title_of
 
 
-def blank_card(voice: Voice, awaits: str = "") -> Card:
-    """How a row is written; ``awaits``: the column that may be answered right away."""
+def blank_card(voice: Voice, awaits: str = "", tag: int = 0) -> Card:
+    """How a row is written; ``awaits``: the column that may be answered right away, on the card with this ``tag``."""
     _, one = voice.translate, voice.register
     needed = [voice.heading(n) for n, c in one.columns.items() if c.required or n in one.key]
     others = [voice.heading(n) for n in one.columns if voice.heading(n) not in needed]
@@ -25,7 +25,12 @@ def blank_card(voice: Voice, awaits: str = "") -> Card:
         Button(_("Template (Excel)"), f"registers.template:{voice.name}"),
         ledger_button(voice),
     )
-    return Card("\n".join(lines), buttons=(buttons,))
+    return Card("\n".join(lines), buttons=(buttons, *_cancel(voice, tag)))
+
+
+def _cancel(voice: Voice, tag: int) -> tuple[tuple[Button, ...], ...]:
+    _ = voice.translate
+    return ((Button(_("Cancel"), f"registers.cancel:{tag}"),),) if tag else ()
 
 
 def asked_for(voice: Voice, awaits: str) -> list[str]:
@@ -37,12 +42,12 @@ def asked_for(voice: Voice, awaits: str) -> list[str]:
     return [f"{asked}（{' / '.join(choices)}）" if choices else asked]
 
 
-def what_changes_card(voice: Voice, row: Row) -> Card:
-    """Which cell of a row is to be changed?"""
+def what_changes_card(voice: Voice, row: Row, tag: int) -> Card:
+    """Which cell of a row is to be changed? ``tag``: of this card."""
     _, one = voice.translate, voice.register
     said = [name for name in voice.columns if name in one.columns and name not in one.key]
     lines = [_("**Change in {title}: {row}**").format(title=voice.title, row=title_of(one, row.cells))]
     lines += [f"{voice.heading(name)}：{cell_shown(one, name, row.cells)}" for name in said]
     example = f"{one.columns[said[0]].title} …" if said else "…"
     lines.append(_("Write the name of the column and the new value: {example}").format(example=example))
-    return Card("\n".join(lines))
+    return Card("\n".join(lines), buttons=_cancel(voice, tag))
