@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from bot.context import Context
+from bot.translate import HOME
 from handlers.topics.thread import REMEMBERED, forget, recall
 from handlers.views.indicator_words import Voice
 from handlers.views.indicators_board import Around
@@ -89,7 +92,18 @@ def end_of(day: date, context: Context) -> datetime:
 def voice_of(context: Context) -> Voice:
     """How cards speak to this person."""
     reports, urges = (may(context.who.role, act) for act in ("board.report", "board.urge"))
-    return Voice(context.translate, context.language, context.parts.zone, context.now, reports, urges)
+    zone, now = context.parts.zone, context.now
+    return Voice(context.translate, context.language, zone, now, reports, urges, _ledgers(context))
+
+
+def _ledgers(context: Context) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Of each indicator, the ledgers that serve it, as far as the person may read them."""
+    serving: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for ledger, one in context.library.registers.items():
+        if context.who.role in one.read:
+            for name in one.plan.indicators:
+                serving[name].append((ledger, one.title if context.language == HOME else one.en))
+    return serving
 
 
 def spoken_of(context: Context, name: str) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -23,7 +23,8 @@ SAMPLE = "示例数据"  # the source of figures that were invented for the play
 class Voice:
     """In which language a card speaks, and on whose clock its days are told.
 
-    ``reports``: to who keeps the figures; ``urges``: to who may urge the desks in charge.
+    ``reports``: to who keeps the figures; ``urges``: to who may urge the desks in charge. ``ledgers``: of each
+    indicator, the ledgers that serve it and that the person may read, by name and title.
     """
 
     translate: Translate
@@ -32,6 +33,7 @@ class Voice:
     now: datetime
     reports: bool = False
     urges: bool = False
+    ledgers: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
 
     def name(self, one: Indicator) -> str:
         """An indicator as it is called."""

@@ -63,7 +63,8 @@ def gap_card(plan: Plan, one: Outlook, voice: Voice) -> Card:
             Button(_("History"), f"readings.history:{here}"),
         ),
     )
-    return Card(text, folded, tail(plan, at, voice), (*buttons, *_acting(at, here, voice)))
+    ledgers = [(Button(f"📒 {title}", f"registers.list:{name}"),) for name, title in voice.ledgers.get(at.name, ())]
+    return Card(text, folded, tail(plan, at, voice), (*buttons, *ledgers[:3], *_acting(at, here, voice)))
 
 
 def _acting(at: Standing, here: str, voice: Voice) -> Buttons:
