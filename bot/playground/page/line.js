@@ -53,6 +53,10 @@ export class Line {
   close() {
     this.#closed = true;
     clearTimeout(this.#timer);
-    this.#socket.close();
+    const socket = this.#socket;
+    socket.onmessage = null;
+    // Closed while it still connects, it would count as a failure in the browser's console.
+    if (socket.readyState === WebSocket.CONNECTING) socket.onopen = () => socket.close();
+    else socket.close();
   }
 }
