@@ -48,7 +48,7 @@ class Moment:
     async def translator(self, person_id: int) -> Translate:
         """The language that a person chose, else home."""
         language = await self.tx.people.language(person_id)
-        return self.parts.catalogues.translator(self.parts.catalogues.known(language))
+        return self.parts.catalogues.spoken(language)
 
     def tell(self, chat_id: int, card: Card, picture: bytes | None = None) -> None:
         """Send a card to a chat, under a picture if there is one."""

@@ -37,6 +37,10 @@ class Catalogues:
         wanted = [code for code in codes if code]
         return negotiate_locale(wanted, self.languages, sep="-") or HOME
 
+    def spoken(self, *codes: str | None) -> Translate:
+        """How to speak to somebody: in the first of these languages that there is, else at home."""
+        return self.translator(self.known(*codes))
+
     def translator(self, language: str) -> Translate:
         """The function that turns the code's English sentences into a language."""
         return self._translate[language]

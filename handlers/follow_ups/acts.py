@@ -73,7 +73,7 @@ async def offer(context: Context, one: FollowUp, to: str | None) -> None:
 async def theirs(context: Context, person_id: int) -> Translate:
     """The language of somebody else."""
     catalogues = context.parts.catalogues
-    return catalogues.translator(catalogues.known(await context.tx.people.language(person_id)))
+    return catalogues.spoken(await context.tx.people.language(person_id))
 
 
 async def own(context: Context, number: str | int, state: str = OPEN) -> FollowUp | None:

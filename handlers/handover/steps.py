@@ -78,7 +78,7 @@ def post(stage: Stage, to: int | Place, card: Card | None) -> None:
 
 def tongue(stage: Stage, case: Handover) -> Translate:
     """The asker's language."""
-    return stage.parts.catalogues.translator(stage.parts.catalogues.known(case.language))
+    return stage.parts.catalogues.spoken(case.language)
 
 
 def at_home(stage: Stage) -> Translate:

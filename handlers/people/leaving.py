@@ -94,9 +94,9 @@ async def _gone(context: Context) -> None:
 async def _tell(context: Context, giver: Person, taker: Person | None, items: Mapping[views.Open, int]) -> None:
     catalogues = context.parts.catalogues
     if giver.id != context.who.id:
-        context.tell(giver.id, views.farewell_card(catalogues.translator(catalogues.known(giver.language))))
+        context.tell(giver.id, views.farewell_card(catalogues.spoken(giver.language)))
     if taker and items and taker.id != context.who.id:
-        translate = catalogues.translator(catalogues.known(taker.language))
+        translate = catalogues.spoken(taker.language)
         context.tell(taker.id, views.received_card(giver, items, translate))
 
 

@@ -75,7 +75,7 @@ async def _tell_servers(context: Context) -> None:
     for case in await context.tx.handovers.open_of(context.who.id):
         if case.owner:
             language = await context.tx.people.language(case.owner)
-            translate = context.parts.catalogues.translator(context.parts.catalogues.known(language))
+            translate = context.parts.catalogues.spoken(language)
             context.tell(case.owner, views.withdrawn_card(case.id, translate))
 
 

@@ -73,7 +73,7 @@ async def accept(context: Context) -> None:
     context.edit(invited.accepted_card(role, context.translate))
     if invitation.invited_by:
         language = await people.language(invitation.invited_by)
-        translate = context.parts.catalogues.translator(context.parts.catalogues.known(language))
+        translate = context.parts.catalogues.spoken(language)
         context.tell(invitation.invited_by, invited.taken_card(role, tail(context.who.id), translate))
 
 

@@ -162,4 +162,4 @@ async def _told(context: Context, person_id: int, one: Problem, act: str) -> Non
 
 def translator(context: Context, person: Person) -> Translate:
     """The language of somebody else."""
-    return context.parts.catalogues.translator(context.parts.catalogues.known(person.language))
+    return context.parts.catalogues.spoken(person.language)

@@ -161,7 +161,7 @@ async def _undecided(context: Context) -> tuple[Watched | None, Mapping[int, tup
 
 async def _tongue(stage: Stage, person: int) -> Translate:
     catalogues = stage.parts.catalogues
-    return catalogues.translator(catalogues.known(await stage.tx.people.language(person)))
+    return catalogues.spoken(await stage.tx.people.language(person))
 
 
 def _sends(context: Context) -> bool:

@@ -111,7 +111,7 @@ async def shared(context: Context) -> None:
     due = context.library.calendar.add(context.today, context.library.visits.coverage.within)
     catalogues = context.parts.catalogues
     for person, firms in parts.items():
-        theirs = catalogues.translator(catalogues.known(await context.tx.people.language(person)))
+        theirs = catalogues.spoken(await context.tx.people.language(person))
         for firm in firms:
             await context.tx.follow_ups.add(FollowUp(firm.id, person, due, theirs("visit")), context.now)
         if person != context.who.id:

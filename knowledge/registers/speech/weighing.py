@@ -55,7 +55,8 @@ class Scales:
 
     def weigh(self, line: str, cited: Cited, only: Collection[str] | None) -> Weighed | None:
         """The ledgers that a sentence may be about; None when it says too little."""
-        text, hits = squeeze(line), cited.within(squeeze(line))
+        text = squeeze(line)
+        hits = cited.within(text)
         weights: dict[str, float] = {}
         at = [(hit.start, hit.end, name) for name, some in hits.items() for hit in some]
         for start, end in {(start, end) for start, end, _name in at}:
